@@ -1,0 +1,1 @@
+"""Text in, values out: language, sentiment and topics."""

@@ -1,0 +1,1 @@
+"""How the committed models are made again from labelled texts; nothing here runs in service."""

@@ -1,0 +1,42 @@
+from consult.core.expression import parse
+from consult.core.form import Form
+from consult.core.question import Choice, Group, Question
+from consult.core.rules import rules_of
+
+
+def test_rules_decide_as_the_form_does_and_say_nothing() -> None:
+    question = Question(
+        "q",
+        "select_one",
+        {"en": "Secret words"},
+        required=True,
+        relevant=parse("${p} = 1"),
+        constraint_message={"en": "Secret words"},
+        choices="title",
+        role="sex",
+    )
+    choices = {"title": (Choice("label", {"en": "Secret words"}, {"hint": "h"}),)}
+    form = Form("f", "1", {"en": "F"}, ("en",), "en", (Group("g", (question,)),), choices)
+    assert rules_of(form) == {
+        "questions": [
+            {
+                "kind": "group",
+                "name": "g",
+                "questions": [
+                    {
+                        "name": "q",
+                        "kind": "select_one",
+                        "required": True,
+                        "relevant": {"tree": ["=", ["ref", "p"], ["number", 1]]},
+                        "choices": "title",
+                    }
+                ],
+            }
+        ],
+        "choices": {"title": [{"name": "label", "columns": {"hint": "h"}}]},
+    }
+
+
+def test_numbers_of_a_scale_stay() -> None:
+    form = Form("f", "1", {}, ("en",), "en", (Question("q", "range", scale=(1.0, 5.0, 1.0)),))
+    assert rules_of(form)["questions"] == [{"name": "q", "kind": "range", "scale": [1.0, 5.0, 1.0]}]
