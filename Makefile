@@ -15,7 +15,7 @@ help: ## Show what can be made
 demo: setup ## Serve a real consultation on http://127.0.0.1:8000
 	@consult demo
 
-setup: .venv/.installed static/vendor/.built $(CATALOGUES:.po=.mo) ## Install what the app needs into this folder
+setup: .venv/.installed static/built/chunks.json $(CATALOGUES:.po=.mo) ## Install what the app needs into this folder
 
 test: setup .venv/.tools ## Install what the tests need, and run every check and test
 	@tools/install-system chromium firefox-esr postgresql
@@ -47,7 +47,7 @@ translations: setup ## Collect every text into the catalogues
 	  --no-fuzzy-matching --ignore-obsolete --no-wrap
 
 clean: ## Remove what set-up and runs have made; the database stays
-	@rm -rf .venv node_modules static/vendor build *.egg-info .*_cache tests/screenshots $(CATALOGUES:.po=.mo)
+	@rm -rf .venv node_modules static/built static/vendor build *.egg-info .*_cache tests/screenshots $(CATALOGUES:.po=.mo)
 
 .venv/bin/python:
 	@echo "Making .venv"
@@ -77,6 +77,9 @@ node_modules/.installed: package.json package-lock.json .npmrc .venv/.node
 static/vendor/.built: tools/vendor.js node_modules/.installed
 	@node tools/vendor.js
 	@touch $@
+
+static/built/chunks.json: tools/script.js static/vendor/.built $(filter-out static/js/sw.js,$(wildcard static/js/*.js))
+	@node tools/script.js
 
 %.mo: %.po .venv/.installed
 	@pybabel --quiet compile --input-file $< --output-file $@

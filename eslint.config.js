@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: [".venv/", "static/vendor/", "tests/screenshots/"] },
+  { ignores: [".venv/", "static/built/", "static/vendor/", "tests/screenshots/"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },
@@ -17,5 +17,5 @@ export default [
     },
   },
   { files: ["static/js/**"], languageOptions: { globals: { ...globals.browser, ...globals.serviceworker } } },
-  { files: ["tests/js/**", "tools/**"], languageOptions: { globals: globals.node } },
+  { files: ["tests/{bench,js,oracles}/**", "tools/**"], languageOptions: { globals: globals.node } },
 ];

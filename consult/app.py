@@ -31,29 +31,43 @@ from consult.commands import (
     places as localities,
 )
 from consult.services import keys
+from consult.services.files import Cabinet
 from consult.store.base import db
+from consult.store.depot import Depot
 from consult.store.transaction import prepare
 from consult.web import (
     assets,
+    builder,
     capture,
     code,
     compression,
     council,
     desk,
     errors,
+    exporting,
     field,
+    files,
+    forms,
     guard,
     health,
     home,
+    keying,
     language,
     limits,
     logs,
+    media,
     openapi,
+    paper,
     places,
+    preview,
+    record_files,
+    releasing,
     security,
     session,
     shell,
     transaction,
+    translating,
+    uploading,
     wire,
 )
 
@@ -68,13 +82,25 @@ PAGES: Final = (
     shell,
     home,
     capture,
+    media,
     code,
     places,
     field,
     council,
+    record_files,
     desk,
+    forms,
+    uploading,
+    builder,
+    translating,
+    releasing,
+    preview,
+    paper,
+    keying,
+    exporting,
     session,
     wire,
+    files,
     openapi,
     health,
 )
@@ -119,6 +145,11 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or keys.kept_secret(folder)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     app.extensions["consult.keys"] = cache(partial(keys.load, folder / "keys"))
+    app.extensions["consult.files"] = Cabinet(
+        Depot(Path(str(app.config["FILES_FOLDER"] or folder / "files")).absolute()),
+        app.extensions["consult.keys"],
+        int(app.config["FILE_MEGABYTES"]) * 1_000_000,
+    )
     if url.startswith("sqlite"):
         keys.make(folder / "keys")
     db.init_app(app)

@@ -31,6 +31,8 @@ def _flag(text: str) -> bool:
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting("DATABASE_URL", "", str, "Database; empty means SQLite in INSTANCE_FOLDER."),
     Setting("INSTANCE_FOLDER", "instance", str, "Folder of the embedded database and the keys."),
+    Setting("FILES_FOLDER", "", str, "Folder of files in answers; empty: in INSTANCE_FOLDER."),
+    Setting("FILE_MEGABYTES", 20, int, "Megabytes that a file in an answer may have."),
     Setting("SECRET_KEY", "", str, "Signs sessions; empty means one kept in INSTANCE_FOLDER."),
     Setting("PUBLIC_URL", "", str, "Address that QR codes carry; empty means the request's own."),
     Setting("SECURE_COOKIES", True, _flag, "Send cookies over HTTPS only, and HSTS."),

@@ -6,13 +6,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from consult.core.expression import Node
+from consult.core.expression import Moment, Node, Tree, evaluate, table
 from consult.core.expression.value import Value
+from tests.core.expression.trees import Scene
 
 NODE = Path(sys.executable).parent / "node"
+BEGUN = datetime(2026, 11, 22, 14, 59, 30, tzinfo=UTC)
 SCRIPT = Path(__file__).parent / "js" / "evaluator.js"
 
 
@@ -31,6 +34,48 @@ class PhoneExpressions:
         line = self.process.stdout.readline()
         assert line, "the script broke on it"
         return json.loads(line)
+
+    def both(self, tree: Tree, scene: Scene, now: datetime) -> tuple[Any, Any]:
+        """Work out an expression here and there."""
+        theirs = self.ask(
+            tree=tree,
+            document=document_of(scene.root),
+            here=steps_to(scene.here),
+            current=steps_to(scene.current) if scene.current else None,
+            lists=scene.lists,
+            chance=scene.chance,
+            now=now.isoformat(timespec="milliseconds"),
+            minutes=(now.utcoffset() or timedelta()) // timedelta(minutes=1),
+        )
+        return plain(evaluate(json.loads(json.dumps(tree)), _moment(scene, now))), theirs
+
+
+def _moment(scene: Scene, now: datetime) -> Moment:
+    lists = {name: table(rows) for name, rows in scene.lists.items()}
+    return Moment(
+        now,
+        scene.here,
+        _near,
+        current=scene.current,
+        all=lambda name: [node for node in scene.root.under() if node.name == name],
+        instance=lists.get,
+        choice_label=lambda name, value, here: f"{name} {value} {here.name}",
+        text=lambda name: f"<{name}>",
+        random=_chance(scene.chance).__next__,
+        begun=BEGUN,
+    )
+
+
+def _near(name: str, here: Node) -> list[Node]:
+    """Find nodes by name under the nearest node above that has any."""
+    found = [node for node in here.under() if node.name == name]
+    return _near(name, here.parent) if here.parent and not found else found
+
+
+def _chance(state: int) -> Iterator[float]:
+    while True:
+        state = state * 48271 % (2**31 - 1)
+        yield state / (2**31 - 1)
 
 
 @contextmanager
@@ -53,6 +98,7 @@ def document_of(node: Node) -> list[Any]:
         node.own,
         [document_of(child) for child in node.children],
         [document_of(attribute) for attribute in node.attributes],
+        node.relevant,
     ]
 
 

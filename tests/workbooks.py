@@ -1,9 +1,12 @@
 """Workbooks that people might send."""
 
+import csv
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 
+import xlwt
 from openpyxl import Workbook
 
 Rows = Sequence[Sequence[object]]
@@ -27,6 +30,35 @@ def workbook(survey: Rows, choices: Rows = (), settings: Rows = SETTINGS, **more
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def old_workbook(**sheets: Rows) -> bytes:
+    """Make a workbook as Excel did until 2003."""
+    book = xlwt.Workbook()
+    dates = xlwt.easyxf(num_format_str="YYYY-MM-DD")
+    for name, rows in sheets.items():
+        sheet = book.add_sheet(name)
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                sheet.write(at, column, cell, *([dates] if isinstance(cell, date) else []))
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def separated(rows: Rows, separator: str = ",") -> bytes:
+    """Write rows as text, with a separator between the cells."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator).writerows(rows)
+    return text.getvalue().encode()
+
+
+def sections(**sheets: Rows) -> bytes:
+    """Write sheets one under the other, each under its name."""
+    rows: list[Sequence[object]] = []
+    for name, under in sheets.items():
+        rows += [[name], *([None, *row] for row in under)]
+    return separated(rows)
 
 
 def changed(content: bytes, member: str, text: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import math
 import sys
 from datetime import UTC, datetime
+from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,7 +50,7 @@ def answer(line: bytes) -> dict[str, Any]:
         return {"problem": "malformed", "near": str(wrong)}
     except instance.NotXml as wrong:
         return {"problem": "not_xml", "near": str(wrong)}
-    except (KeyError, ValueError) as wrong:
+    except (KeyError, ValueError, OSError) as wrong:
         return {"problem": "unknown_context", "near": str(wrong)}
 
 
@@ -60,7 +61,17 @@ def _value(asked: Asked) -> Value:
     here = instance.locate(root, asked.context.node, moment)
     if here is None:
         raise KeyError(asked.context.node)
-    return evaluate(parse(asked.expression).tree, Moment(moment.now, here))
+    lists = cache(partial(instance.secondary, root))
+    return evaluate(
+        parse(asked.expression).tree,
+        Moment(
+            moment.now,
+            here,
+            instance.near,
+            all=lambda name: [node for node in root.under() if node.name == name],
+            instance=lists,
+        ),
+    )
 
 
 def _plain(value: Value) -> Any:

@@ -1,40 +1,43 @@
 """`consult form`."""
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import click
 from flask.cli import with_appcontext
 
+from consult.commands.report import tell, told
+from consult.core.changes import changes
 from consult.core.form import Form
-from consult.formats.xlsform import Finding, Reading, sentence
-from consult.services import forms
+from consult.formats.xform import opinion
+from consult.formats.xlsform import Reading
+from consult.services import forms, library
 from consult.store import asking
 from consult.store.base import db
 from consult.store.transaction import writing
 
-SHOWN: Final = 20
-"""Findings of one kind that are printed; a list of thousands helps nobody."""
-
-FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+FILE = click.argument("file", type=click.Path(exists=True, path_type=Path))
 SLUG = click.option("--slug", help="The form's name in addresses, instead of its own id.")
 
 
 @click.group("form")
 def command() -> None:
-    """Check and publish forms that were written as XLSForms."""
+    """Check, publish and compare forms that were written as XLSForms.
+
+    A form is an .xlsx, .xlsm, .xls or .csv file, or a folder with survey.csv and choices.csv.
+    Lists, pictures and recordings that it names may lie beside it, or in FILE-media.
+    """
 
 
 @command.command("check")
 @FILE
 def check(file: Path) -> None:
-    """Say what would be made of FILE, an .xlsx workbook; publish nothing."""
+    """Say what would be made of FILE; publish nothing."""
     reading = forms.read(file)
-    _tell(reading)
-    _readable(reading)
+    tell(reading)
+    form = _readable(reading)
+    against = opinion(form).wrong
+    click.echo(f"pyxform disagrees: {against}" if against else "pyxform takes it, too.")
 
 
 @command.command("load")
@@ -43,20 +46,41 @@ def check(file: Path) -> None:
 @click.option("--consultation", help="Slug of a consultation that asks this form from now on.")
 @with_appcontext
 def load(file: Path, slug: str | None, consultation: str | None) -> None:
-    """Publish FILE, an .xlsx workbook; loading it again changes nothing."""
+    """Publish FILE; loading it again changes nothing."""
     reading = forms.read(file, slug)
-    _tell(reading)
+    tell(reading)
     form = _readable(reading)
     session = db.session()
     writing(session)
     try:
-        new = forms.publish(session, form, datetime.now(UTC))
+        new = forms.publish(session, form, datetime.now(UTC), reading.contents)
     except forms.VersionTaken as taken:
         raise click.ClickException(f"{taken}. Give the form a new version.") from taken
     if consultation:
         _ask(consultation, form)
     session.commit()
     click.echo("Published." if new else "It was published already; nothing has changed.")
+
+
+@command.command("diff")
+@click.argument("before")
+@click.argument("after")
+@with_appcontext
+def diff(before: str, after: str) -> None:
+    """Say what is other in AFTER than in BEFORE; each a file, or SLUG@VERSION if published."""
+    for change in changes(_form_at(before), _form_at(after)):
+        click.echo(told(change))
+
+
+def _form_at(name: str) -> Form:
+    """Open a published version, or a file."""
+    slug, _, version = name.rpartition("@")
+    found = library.form_of(db.session(), slug, version) if slug else None
+    if found:
+        return found
+    if not Path(name).exists():
+        raise click.ClickException(f"There is no file and no published form {name}.")
+    return _readable(forms.read(Path(name)))
 
 
 def _ask(slug: str, form: Form) -> None:
@@ -70,27 +94,3 @@ def _readable(reading: Reading) -> Form:
     if reading.form is None:
         raise click.ClickException("The form can't be published as it is.")
     return reading.form
-
-
-def _tell(reading: Reading) -> None:
-    """Print the report: what stands in the way first, and then in order."""
-    rank = ("refused", "ignored", "normalised")
-    for line in _lines(sorted(reading.findings, key=lambda found: rank.index(found.severity))):
-        click.echo(line)
-    if reading.form:
-        form = reading.form
-        asked = sum(question.answered for question, _ in form.walk())
-        languages = ", ".join(form.languages)
-        click.echo(f"{form.slug}, version {form.version}: {asked} questions in {languages}.")
-
-
-def _lines(findings: Sequence[Finding]) -> list[str]:
-    seen: Counter[str] = Counter()
-    lines = []
-    for found in findings:
-        seen[found.code] += 1
-        if seen[found.code] <= SHOWN:
-            place = found.place or "file"
-            lines.append(f"{place:<18} {found.severity:<11} {sentence(found)}")
-    more = [(code, count - SHOWN) for code, count in seen.items() if count > SHOWN]
-    return lines + [f"... and {count} more of the kind {code}" for code, count in more]

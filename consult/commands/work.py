@@ -3,17 +3,23 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from threading import Event
 from time import monotonic
 from typing import Final
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
 
 from consult.analysis import calibration, reader
 from consult.commands.worker import Worker
+from consult.services import files
 from consult.services.reading import Reader
+from consult.store import readings
 from consult.store.base import db
+from consult.store.transaction import writing
 
 PAUSE: Final = 2.0
 """Seconds between two looks when there was nothing to do."""
@@ -33,11 +39,23 @@ def command(once: bool) -> None:
             due = once or monotonic() >= again
             if worker.turn(db.session(), shares=due):
                 continue
+            if due:
+                tidy(db.session())
             if once:
                 break
             again = monotonic() + REST if due else again
             db.session.remove()
             stop.wait(PAUSE)
+
+
+def tidy(session: Session) -> None:
+    """Drop the files that nobody has sent to the end, or that no record names."""
+    now = datetime.now(UTC)
+    for one in readings.consultations(session):
+        if files.any_strays(session, one, now):
+            writing(session)
+            files.sweep(session, current_app.extensions["consult.files"], one, now)
+            session.commit()
 
 
 def catch_up() -> None:

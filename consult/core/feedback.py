@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from consult.core.answer import text_of
+from consult.core.answer import anywhere, text_of
 from consult.core.form import Form
 
 EXPECTS_REPLY: Final[Mapping[str, bool]] = {
@@ -47,14 +47,15 @@ def declared(form: Form, answers: Mapping[str, Declaration]) -> Declared:
     roles: dict[str, Declaration] = {}
     texts: dict[str, str] = {}
     ratings: dict[str, str] = {}
-    for question, _ in form.walk():
-        answer = answers.get(question.name)
-        if answer is None or not question.role:
+    places = form.places()
+    for key, answer in answers.items():
+        question = places.get(anywhere(key))
+        if question is None or not question.role:
             continue
         if question.role == "text":
-            texts[question.name] = str(answer)
-        elif question.role == "rating":
-            ratings[question.name] = text_of(answer)
-        else:
+            texts[key] = str(answer)
+        elif question.role == "rating" and key == question.name:
+            ratings[key] = text_of(answer)  # a repeat would count one voice many times
+        elif key == question.name:
             roles[question.role] = answer
     return Declared(roles, texts, ratings)

@@ -1,6 +1,7 @@
 """Languages of the interface, and texts in several languages."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 Words = Mapping[str, str]
 """One text in several languages, by BCP 47 tag."""
@@ -15,6 +16,18 @@ RIGHT_TO_LEFT = frozenset(
     "ar arc arz apc apd ars ary ckb dv fa he ks nqo pnb prs ps rhg sd syr ug ur yi".split()
 )
 RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a language of a form is written: its own name, "ltr" or "rtl".
+
+    `fallback` is the language of the interface that goes with it, for buttons and dates.
+    """
+
+    name: str
+    direction: str = "ltr"
+    fallback: str = DEFAULT
 
 
 def base(tag: str) -> str:

@@ -51,6 +51,7 @@ COUNCIL: Grant = {
 REPLY: Grant = {Role.OFFICER: Scope.OWN_LOCALITIES}
 DESK: Grant = {Role.COORDINATOR: Scope.ANYWHERE, Role.AUDITOR: Scope.ANYWHERE}
 COORDINATE: Grant = {Role.COORDINATOR: Scope.ANYWHERE}
+COLLECT: Grant = {Role.FACILITATOR: Scope.ANYWHERE, Role.COORDINATOR: Scope.ANYWHERE}
 
 TABLE: Mapping[str, Grant | None] = {
     "home.front": ANYONE,
@@ -58,6 +59,7 @@ TABLE: Mapping[str, Grant | None] = {
     "capture.about": ANYONE,
     "capture.give": ANYONE,
     "capture.received": ANYONE,
+    "media.file": ANYONE,
     "code.follow_up": ANYONE,
     "places.page": ANYONE,
     "session.sign_in": ANYONE,
@@ -70,12 +72,43 @@ TABLE: Mapping[str, Grant | None] = {
     "council.summary": COUNCIL,
     "council.brief": COUNCIL,
     "council.reply": REPLY,
+    "record_files.show": COUNCIL,
     "desk.home": DESK,
     "desk.revoke": COORDINATE,
+    "forms.home": DESK,
+    "forms.page": DESK,
+    "forms.changes": DESK,
+    "forms.choose": DESK,
+    "forms.ask": COORDINATE,
+    "forms.download": DESK,
+    "uploading.upload": COORDINATE,
+    "uploading.report": DESK,
+    "uploading.publish": COORDINATE,
+    "uploading.build": COORDINATE,
+    "uploading.drop": COORDINATE,
+    "builder.start": COORDINATE,
+    "builder.page": DESK,
+    "builder.change": COORDINATE,
+    "translating.page": DESK,
+    "translating.write": COORDINATE,
+    "releasing.check": DESK,
+    "releasing.publish": COORDINATE,
+    "releasing.download": DESK,
+    "preview.draft": DESK,
+    "preview.upload": DESK,
+    "preview.version": DESK,
+    "paper.sheet": DESK,
+    "keying.page": COLLECT,
+    "exporting.as_csv": DESK,
+    "exporting.as_xlsx": DESK,
     # The exchange knows a phone by its own token, not by a session.
     "wire.sync": ANYONE,
     "wire.devices": ANYONE,
     "wire.keys": ANYONE,
+    "files.abilities": ANYONE,
+    "files.create": ANYONE,
+    "files.offset": ANYONE,
+    "files.append": ANYONE,
     "openapi.document": ANYONE,
     "shell.worker": ANYONE,
     "shell.manifest": ANYONE,
@@ -89,6 +122,24 @@ TABLE: Mapping[str, Grant | None] = {
     "health.metrics": ANYONE,
 }
 """Every endpoint, with its grant; `ANYONE` needs no account."""
+
+
+PERSONAL = frozenset("private barcode geopoint geotrace geoshape image audio video file".split())
+"""Kinds and roles of questions whose answers may tell who somebody is, or where they live."""
+
+WITHHELD: Mapping[Role, frozenset[str]] = {Role.COORDINATOR: frozenset()}
+"""What is left out of tables of records, by role; of others all that is personal."""
+
+
+def withheld(actor: Actor, natures: frozenset[str]) -> bool:
+    """Decide whether somebody must not see the answers to a question in a table of records.
+
+    Args:
+        actor: Who asks.
+        natures: Kinds and roles of the question.
+    """
+    hidden = WITHHELD.get(actor.role, PERSONAL) if actor.role else PERSONAL
+    return not natures.isdisjoint(hidden)
 
 
 def may(actor: Actor, endpoint: str, ancestry: Iterable[str] = ()) -> bool:

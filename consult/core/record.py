@@ -51,7 +51,7 @@ class Submission:
     entered_by: EnteredBy
     speaking_for: SpeakingFor
     tone: Tone | None
-    answers: Annotated[dict[str, Answer], msgspec.Meta(max_length=2_000)]
+    answers: Annotated[dict[str, Answer], msgspec.Meta(max_length=10_000)]
     salt: Annotated[str, msgspec.Meta(min_length=16, max_length=64)]
 
 

@@ -3,7 +3,7 @@
 import re
 from xml.parsers import expat
 
-from consult.core.expression import Moment, Node, Unreadable, evaluate, parse
+from consult.core.expression import Moment, Node, Unreadable, evaluate, parse, table
 
 LARGEST = 5_000_000
 DEEPEST = 200
@@ -90,3 +90,38 @@ def locate(root: Node, path: str | None, moment: Moment) -> Node | None:
         raise Unreadable("unexpected", 0, path)
     found = evaluate(parse(re.sub(r"/\?\[", "/node()[", path)).tree, moment)
     return found[0] if isinstance(found, list) and found else None
+
+
+def secondary(root: Node, name: str) -> Node | None:
+    """Find the secondary instance of an id; one of rows becomes a table, with an index."""
+    for node in root.under():
+        if node.name == "instance" and any(at.own == name for at in _ids(node)):
+            return _table(node) or node
+    return None
+
+
+def _ids(node: Node) -> list[Node]:
+    return [attribute for attribute in node.attributes if attribute.name == "id"]
+
+
+def _table(instance: Node) -> Node | None:
+    """Read `root/item/<column>` as rows; None where it is anything else."""
+    roots = _elements(instance)
+    items = _elements(roots[0]) if len(roots) == 1 and roots[0].name == "root" else []
+    cells = [_elements(item) for item in items]
+    columns = [{cell.name: cell.text for cell in row} for row in cells]
+    plain = all(
+        item.name == "item" and not item.attributes and len(row) == len(named)
+        for item, row, named in zip(items, cells, columns, strict=True)
+    )
+    return table(columns) if items and plain else None
+
+
+def _elements(node: Node) -> list[Node]:
+    return [child for child in node.children if child.kind == "element"]
+
+
+def near(name: str, here: Node) -> list[Node]:
+    """Find nodes by name under the nearest node above that has any."""
+    found = [node for node in here.under() if node.name == name]
+    return near(name, here.parent) if here.parent and not found else found

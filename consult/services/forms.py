@@ -1,5 +1,6 @@
 """Publish forms: a version, once published, never changes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -8,8 +9,12 @@ from sqlalchemy.orm import Session
 from consult.core.form import Form
 from consult.core.record import sha256_of
 from consult.formats import xlsform
+from consult.services.beside import Beside
 from consult.store import asking
-from consult.store.rows import ConsultationRow, FormRow
+from consult.store.rows import ConsultationRow, FormFileRow, FormRow
+from consult.store.upsert import insert_new
+
+NONE: Mapping[str, bytes] = {}
 
 
 class VersionTaken(ValueError):
@@ -22,12 +27,21 @@ class VersionTaken(ValueError):
 
 
 def read(path: Path, slug: str | None = None) -> xlsform.Reading:
-    """Read an XLSForm from a file."""
-    return xlsform.read(path.read_bytes(), path.stem, slug)
+    """Read an XLSForm from a file, or from a folder with survey.csv, and what lies beside it."""
+    file = path / "survey.csv" if path.is_dir() else path
+    return xlsform.read(file.read_bytes(), path.stem, slug, Beside(path))
 
 
-def publish(session: Session, form: Form, now: datetime) -> bool:
+def publish(
+    session: Session, form: Form, now: datetime, contents: Mapping[str, bytes] = NONE
+) -> bool:
     """Store a version of a form; tell whether it is new.
+
+    Args:
+        session: The session.
+        form: The form.
+        now: When it is published.
+        contents: The bytes of its files, by their SHA-256.
 
     Raises:
         VersionTaken: When other content is published under this slug and version.
@@ -36,6 +50,7 @@ def publish(session: Session, form: Form, now: datetime) -> bool:
     sha256 = sha256_of(written)
     row = asking.form_row(session, form.slug, form.version)
     if row is None:
+        keep_files(session, form, contents)
         session.add(
             FormRow(
                 slug=form.slug,
@@ -52,6 +67,15 @@ def publish(session: Session, form: Form, now: datetime) -> bool:
     return False
 
 
+def keep_files(session: Session, form: Form, contents: Mapping[str, bytes]) -> None:
+    """Store the files that no form has shown before."""
+    files = {file.sha256: file for file in form.files.values() if file.sha256 in contents}
+    for sha256, file in sorted(files.items()):
+        content = contents[sha256]
+        values = {"sha256": sha256, "type": file.type, "size": file.size, "content": content}
+        insert_new(session, FormFileRow, [values])
+
+
 def load(session: Session, path: Path, now: datetime) -> Form:
     """Publish a file of our own.
 
@@ -64,7 +88,7 @@ def load(session: Session, path: Path, now: datetime) -> Form:
         raise ValueError(
             "; ".join(f"{found.place}: {xlsform.sentence(found)}" for found in refused)
         )
-    publish(session, reading.form, now)
+    publish(session, reading.form, now, reading.contents)
     return reading.form
 
 

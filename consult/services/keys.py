@@ -74,6 +74,10 @@ class Keys:
         except (InvalidTag, ValueError) as failure:
             raise CannotOpen("not_readable") from failure
 
+    def seal(self, plaintext: bytes, info: bytes) -> bytes:
+        """Seal to our own newest key, as a phone would."""
+        return SUITE.encrypt(plaintext, self.seals[self.seal_id].public_key(), info=info)
+
     def sign(self, message: bytes) -> bytes:
         return self.signs[self.sign_id].sign(message)
 

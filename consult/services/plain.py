@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -22,12 +22,21 @@ from consult.store.rows import ConsultationRow
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed:
+    """Who keys in a sheet of paper, and on which day it was filled."""
+
+    person: UUID
+    filled_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody gave on the page."""
+    """What somebody gave on the page; or on paper, and then somebody keys it in."""
 
     locality: UUID
     language: str
     answers: Answers
+    keyed: Keyed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def keep_plain(
     opened = examine(session, envelope, content, codes.digest(code, secret))
     match opened:
         case Sound():
-            take_in(session, Sender(), [opened], now)
+            take_in(session, _sender(given), [opened], now)
             return Kept(code)
         case Unsound():
             return Kept(None, opened.problems)
@@ -92,6 +101,18 @@ def code_of(record_id: UUID, secret: str) -> str:
     """Work out the follow-up code of a record that a page without script gave."""
     drawn = hmac.new(secret.encode(), b"code " + record_id.bytes, hashlib.sha256).digest()
     return follow_up.of(int.from_bytes(drawn[:8], "big") >> (64 - follow_up.BITS))
+
+
+def _sender(given: Given) -> Sender:
+    keyed = given.keyed
+    return Sender(person_id=keyed.person, kind="facilitator") if keyed else Sender()
+
+
+def _captured_at(given: Given, now: datetime) -> datetime:
+    """Take the middle of the day on which a sheet was filled, or now."""
+    if given.keyed is None or given.keyed.filled_on >= now.date():
+        return now
+    return datetime.combine(given.keyed.filled_on, time(12), UTC)
 
 
 def _same(content: dict[str, object], given: Given) -> bool:
@@ -111,9 +132,9 @@ def _content(
         "version": consultation.form_version,
         "locality": str(given.locality),
         "language": given.language,
-        "captured_at": now.isoformat(timespec="milliseconds"),
-        "channel": "web",
-        "entered_by": "self",
+        "captured_at": _captured_at(given, now).isoformat(timespec="milliseconds"),
+        "channel": "paper" if given.keyed else "web",
+        "entered_by": "paper" if given.keyed else "self",
         "speaking_for": {"kind": "self", "n": 1},
         "tone": None,
         "answers": given.answers,

@@ -5,11 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from consult.store.rows import (
     ConsultationLocalityRow,
     ConsultationRow,
+    FormFileRow,
     FormRow,
     LocalityRow,
     PersonLocalityRow,
@@ -26,6 +27,38 @@ def newest_form(session: Session, slug: str) -> FormRow | None:
     return session.scalars(
         select(FormRow).where(FormRow.slug == slug).order_by(FormRow.published_at.desc())
     ).first()
+
+
+def versions(session: Session, slug: str) -> Sequence[FormRow]:
+    """Find all published versions of a form, the newest first."""
+    return session.scalars(
+        select(FormRow)
+        .where(FormRow.slug == slug)
+        .order_by(FormRow.published_at.desc(), FormRow.version.desc())
+    ).all()
+
+
+def forms(session: Session) -> Sequence[FormRow]:
+    """Find all published versions of all forms, the newest first, without what they say."""
+    return session.scalars(
+        select(FormRow)
+        .options(defer(FormRow.definition))
+        .order_by(FormRow.published_at.desc(), FormRow.slug)
+    ).all()
+
+
+def asked_by(session: Session, slug: str) -> Sequence[ConsultationRow]:
+    """Find the consultations that ask any version of a form."""
+    return session.scalars(
+        select(ConsultationRow)
+        .where(ConsultationRow.form_slug == slug)
+        .order_by(ConsultationRow.slug)
+    ).all()
+
+
+def form_file(session: Session, sha256: str) -> FormFileRow | None:
+    """Find a file that forms show."""
+    return session.get(FormFileRow, sha256)
 
 
 def consultation_named(session: Session, slug: str) -> ConsultationRow | None:

@@ -55,5 +55,7 @@ class Base(DeclarativeBase):
 
 
 Code = String(64)
+Key = String(255)
+"""Of an answer: "households/0/members/2/age"."""
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)

@@ -1,15 +1,18 @@
 """Records and their revisions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from consult.store.rows import HeldRow, SubmissionRow
 from consult.store.upsert import insert_new
+
+AT_ONCE = 500
+"""Records that are read from the database at once."""
 
 
 def revisions_of(
@@ -27,6 +30,32 @@ def revisions_of(
         for row in rows:
             found.setdefault((row.consultation_id, row.id), []).append(row)
     return found
+
+
+def current(session: Session, consultation_id: UUID) -> Iterator[SubmissionRow]:
+    """Give all records as they are now, in the order of receipt, some at a time."""
+    return iter(
+        session.scalars(
+            select(SubmissionRow)
+            .where(
+                SubmissionRow.consultation_id == consultation_id,
+                SubmissionRow.standing == "current",
+            )
+            .order_by(SubmissionRow.received_at, SubmissionRow.id)
+            .execution_options(yield_per=AT_ONCE)
+        )
+    )
+
+
+def forms_answered(session: Session, consultation_id: UUID) -> Sequence[tuple[str, str]]:
+    """Find the forms and versions that records answer, the one answered last first."""
+    rows = session.execute(
+        select(SubmissionRow.form_slug, SubmissionRow.form_version)
+        .where(SubmissionRow.consultation_id == consultation_id)
+        .group_by(SubmissionRow.form_slug, SubmissionRow.form_version)
+        .order_by(func.max(SubmissionRow.received_at).desc())
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def held_of(

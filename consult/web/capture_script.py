@@ -6,33 +6,16 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _
 
 from consult.core.form import Form
-from consult.core.language import say
+from consult.core.language import Words, say
 from consult.core.rules import rules_of
+from consult.core.steps import steps_of
 from consult.store.rows import ConsultationRow
-
-MODULES: Final = (
-    "js/main.js",
-    "js/form.js",
-    "js/answers.js",
-    "js/asking.js",
-    "js/clock.js",
-    "js/code.js",
-    "js/drafts.js",
-    "js/expression.js",
-    "js/faults.js",
-    "js/filling.js",
-    "js/kept.js",
-    "js/status.js",
-    "js/store.js",
-    "js/uuid7.js",
-    "js/words.js",
-    "vendor/idb.js",
-)
-"""Modules that the page loads at once, rather than one after the other."""
+from consult.web.fields_text import plain
 
 SENTENCES: Final[Mapping[str, object]] = {
     "number": _("Question {number} of {count}"),
     "so_far": _("{number} of {count} answered"),
+    "page": _("Part {number} of {count}"),
     "draft": _("Draft kept"),
 }
 """What script says on this page alone; `{name}` stands for a value."""
@@ -44,24 +27,34 @@ def page_words() -> Mapping[str, str]:
 
 
 def script_of(consultation: ConsultationRow, form: Form, language: str) -> Mapping[str, Any]:
-    """Give what the page is about, the form's rules, and its own words on broken ones."""
+    """Give what the page is about, the form's rules and steps, and its own words."""
     return {
         "consultation": str(consultation.id),
         "slug": consultation.slug,
         "form": form.slug,
         "version": form.version,
-        "rules": rules_of(form),
+        "language": language,
+        "rules": rules_of(form, language),
+        "steps": [
+            [part.name for part in step.parts] for step in steps_of(form.questions, form.style)
+        ],
+        "files": {name: file.sha256 for name, file in form.files.items()},
         "own": _own_words(form, language),
     }
 
 
 def _own_words(form: Form, language: str) -> Mapping[str, Mapping[str, str]]:
-    """Collect what the form itself says, by question and code."""
+    """Collect what the form itself says of what is wrong, by question and code."""
     told = {}
     for question, _around in form.walk():
         said = {
-            "required": say(question.required_message, language),
-            "constraint": say(question.constraint_message, language),
+            "required": _words(question.required_message, language),
+            "constraint": _words(question.constraint_message, language),
         }
         told[question.name] = {code: words for code, words in said.items() if words}
     return {name: said for name, said in told.items() if said}
+
+
+def _words(words: Words, language: str) -> str:
+    """Say without marks, but with the places of answers."""
+    return plain(say(words, language), lambda name: f"${{{name}}}")

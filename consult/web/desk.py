@@ -43,6 +43,7 @@ def home() -> str:
         localities=people.localities_of_all(session),
         roles=ROLES,
         ago=_ago,
+        may_key=who is not None and may(who.actor, "keying.page"),
         may_revoke=who is not None and may(who.actor, "desk.revoke"),
     )
 

@@ -1,250 +1,230 @@
 """A form as fields of a page: Form -> WTForms."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 import wtforms
-from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import DateInput
+from markupsafe import escape
 
-from consult.core.answer import Answer, Answers
+from consult.core.answer import Answer
+from consult.core.filling import Filling
 from consult.core.form import Form
-from consult.core.language import say
-from consult.core.question import NUMBERS, Choice, Group, Question
+from consult.core.question import Group, Part, Question
+from consult.web.fields_asked import (
+    BOXES,
+    Asked,
+    Attached,
+    Box,
+    Line,
+    Lines,
+    Path,
+    Place,
+    Point,
+    Said,
+)
+from consult.web.fields_choices import Chosen, Offer, Offers, Tick
+from consult.web.fields_layout import is_head, is_row, layout_of, steps
+from consult.web.fields_page import Note, Page, Repeat, Section, Turn
+from consult.web.fields_words import PATTERN, Wording
 
-PREFIX = "q-"
-"""Before every question's name, so that a question may be called `id` or `locality`."""
+PREFIX: Final = "q-"
+"""Before every question's key, so that a question may be called `id` or `locality`."""
 
-BUTTONS = 11
-"""Most steps of a scale that are shown as a row of buttons."""
-
-NUMBER = re.compile(r"[+-]?([0-9]{1,30}(\.[0-9]{0,30})?|\.[0-9]{1,30})")
+LONG: Final = 60
+"""Most choices that stand on a page which script fills."""
 
 
-class Asked(wtforms.Field):  # type: ignore[misc]
-    """What the page needs to know of a question, beside what WTForms knows."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a page asks.
 
-    layout = ""
+    Args:
+        language: Of the form's own words.
+        address: Gives the address of a file by its SHA-256.
+        whole: The page asks everything at once, also what may not fit.
+        live: Script may take over: it brings long lists and makes new turns.
+    """
 
-    def __init__(self, question: Question, language: str, conditional: bool, **rest: Any) -> None:
-        """Say the question in the reader's language."""
-        super().__init__(
-            label=say(question.label, language),
-            description=say(question.hint, language),
-            default=question.default or None,
-            **rest,
+    language: str
+    address: Callable[[str], str]
+    whole: bool = True
+    live: bool = True
+
+
+def page_of(
+    form: Form,
+    manner: Manner,
+    filling: Filling,
+    parts: Sequence[Part],
+    posted: tuple[Any, Collection[str]] = (None, ()),
+) -> Page:
+    """Make a page of some parts of a form.
+
+    Args:
+        form: Whose parts.
+        manner: How they are asked.
+        filling: The answers so far.
+        parts: Questions and groups that don't stand in a repeat.
+        posted: What was posted (a MultiDict), and the keys that were on the page.
+    """
+    printer = _Printer(form, manner, filling, posted)
+    printer.page.parts = tuple(printer.parts(parts, "", None, conditional=False))
+    for place, asked in enumerate(printer.page.fields.values(), 1):
+        asked.number = place
+    return printer.page
+
+
+class _Printer:
+    """Makes the parts of one page."""
+
+    def __init__(
+        self, form: Form, manner: Manner, filling: Filling, posted: tuple[Any, Collection[str]]
+    ) -> None:
+        self.form, self.manner, self.filling = form, manner, filling
+        self.posted, self.shown = posted
+        self.words = Wording(form, manner.language, filling, manner.address)
+        self.bound = wtforms.form.BaseForm({}, prefix=PREFIX)
+        self.page = Page()
+
+    def parts(
+        self, parts: Sequence[Part], prefix: str, around: Group | None, conditional: bool
+    ) -> Iterator[Asked | Note | Section | Repeat]:
+        """Make parts that stand together."""
+        waiting = list(reversed(parts))
+        while waiting:
+            part = waiting.pop()
+            if is_head(part) or is_row(part, around):
+                rows = [] if is_head(part) else [part]
+                while waiting and is_row(waiting[-1], around) and _same_list(waiting[-1], part):
+                    rows.append(waiting.pop())
+                yield self._grid(part, rows, prefix, conditional)
+            elif isinstance(part, Group):
+                yield self._group(part, prefix + part.name, prefix, conditional)
+            elif part.kind == "note":
+                key = prefix + part.name
+                yield Note(key, self.words.said(part, key), self._hidden(key))
+            elif part.answered:
+                yield self._field(part, prefix + part.name, conditional)
+
+    def _group(self, group: Group, key: str, prefix: str, conditional: bool) -> Section | Repeat:
+        conditional = conditional or group.relevant is not None
+        said, hidden = self.words.said(group, key), self._hidden(key)
+        if not group.repeat:
+            return Section(
+                key, said, tuple(self.parts(group.questions, prefix, group, conditional)), hidden
+            )
+        self.page.repeats[key] = said
+        turns = [] if PATTERN in key else range(self.filling.turns(key))
+        return Repeat(
+            key,
+            said,
+            tuple(self._turn(group, f"{key}/{turn}", str(turn + 1)) for turn in turns),
+            self._turn(group, f"{key}/{PATTERN}", "") if self.manner.live else None,
+            group.count is None,
+            hidden,
         )
-        self.question = question
-        self.conditional = conditional
-        self.number = 0
 
-    @property
-    def needed(self) -> bool:
-        """Tell whether it needs an answer whatever else is answered."""
-        return self.question.required is True
+    def _turn(self, group: Group, key: str, number: str) -> Turn:
+        parts = tuple(self.parts(group.questions, f"{key}/", group, conditional=False))
+        return Turn(key, self.words.said(group, key), parts, number)
 
-    @property
-    def described_by(self) -> str:
-        """Name the elements that explain the field."""
-        hint = f"{self.id}-hint " if self.description else ""
-        return f"{hint}{self.id}-error"
+    def _grid(self, head: Part, rows: Sequence[Part], prefix: str, conditional: bool) -> Section:
+        said = self.words.said(head, prefix + head.name) if is_head(head) else Said()
+        asked = [
+            self._field(row, prefix + row.name, conditional, "grid")
+            for row in rows
+            if isinstance(row, Question)
+        ]
+        key = prefix + head.name if is_head(head) else ""
+        return Section(key, said, asked, bool(key) and self._hidden(key), "grid")
 
-    def answer(self) -> Answer | None:
-        """Read what was typed or chosen."""
-        return self.data or None
+    def _field(self, question: Question, key: str, conditional: bool, layout: str = "") -> Asked:
+        choices = self.form.choices.get(question.choices or "", ())
+        layout = layout or layout_of(question, choices)
+        offers = self._offers(question, key)
+        if layout == "one" and not self.manner.live and len(offers.each) > LONG:
+            layout = "menu"
+        if question.kind == "range" and layout != "number":
+            offers = Offers(_ticks(question))
+        place = Place(
+            key,
+            layout,
+            self.words.said(question, key),
+            self._hidden(key),
+            self._needed(question, key),
+            (conditional or question.relevant is not None) and self.manner.whole,
+        )
+        return self._bind(question, place, offers)
 
+    def _bind(self, question: Question, place: Place, offers: Offers) -> Asked:
+        more = {"offers": offers} if _class(place.layout) is Chosen else {}
+        self.bound[place.key] = _class(place.layout)(question, place, **more)
+        asked: Asked = self.bound[place.key]
+        typed = place.key in self.shown and not asked.fixed and not isinstance(asked, Attached)
+        asked.process(self.posted if typed else None, self._answer(place.key))
+        if PATTERN not in place.key:
+            self.page.fields[place.key] = asked
+        return asked
 
-class Line(Asked, wtforms.StringField):  # type: ignore[misc]
-    """A short text."""
+    def _answer(self, key: str) -> Answer | None:
+        question = self.filling.part(key)
+        if isinstance(question, Question) and question.worked_out:
+            value = self.filling.value(key)
+            return None if value == "NaN" else value
+        return self.filling.answers.get(key)
 
-    layout = "line"
+    def _offers(self, question: Question, key: str) -> Offers:
+        if question.kind not in CHOOSES:
+            return Offers()
+        concrete = PATTERN not in key
+        offered = self.filling.offered(key) if concrete and self._here(key) else ()
+        if not self.manner.live:
+            each = tuple(self.words.offer(choice, key) for choice in offered)
+            return Offers(each, empty=not offered)
+        name, nothing = question.choices or "", concrete and not offered
+        if question.choices_from or len(self.form.choices.get(name, ())) > LONG:
+            return Offers((), question.choices_from or name, nothing)
+        names, listed = {choice.name for choice in offered}, self.words.listed(name)
+        if concrete and question.choice_filter:
+            listed = tuple(replace(one, hidden=one.value not in names) for one in listed)
+        return Offers(listed, empty=nothing)
 
+    def _here(self, key: str) -> bool:
+        return self.filling.part(key) is not None
 
-class Lines(Asked, wtforms.TextAreaField):  # type: ignore[misc]
-    """A text of some length."""
+    def _hidden(self, key: str) -> bool:
+        return not self.manner.whole and PATTERN not in key and not self.filling.asked(key)
 
-    layout = "lines"
-
-    def answer(self) -> Answer | None:
-        """Read the text with the line ends that a script sees."""
-        return self.data.replace("\r\n", "\n") if self.data else None
-
-
-class Number(Asked, wtforms.StringField):  # type: ignore[misc]
-    """A number, in digits of any script."""
-
-    layout = "number"
-
-    def answer(self) -> Answer | None:
-        """Read the number; what is none stays as it was typed, for the form to judge."""
-        return number(self.data) if self.data else None
-
-
-class Day(Asked, wtforms.StringField):  # type: ignore[misc]
-    """A date; the browser brings the calendar."""
-
-    layout = "day"
-    widget = DateInput()
-
-
-class One(Asked, wtforms.RadioField):  # type: ignore[misc]
-    """One of some choices."""
-
-    layout = "one"
-
-    def __init__(self, *asked: Any, layout: str = "one", **rest: Any) -> None:
-        """Choose how the choices look: "one", "menu", "across", "scale" or "faces"."""
-        super().__init__(*asked, validate_choice=False, **rest)
-        self.layout = layout
-
-    def answer(self) -> Answer | None:
-        """Read the choice; on a scale it is a number."""
-        if self.question.kind in NUMBERS and self.data:
-            return number(self.data)
-        return self.data or None
-
-
-class Several(Asked, wtforms.SelectMultipleField):  # type: ignore[misc]
-    """Any of some choices."""
-
-    layout = "several"
-
-    def __init__(self, *asked: Any, **rest: Any) -> None:
-        """Leave it to the form to judge the choices."""
-        super().__init__(*asked, validate_choice=False, **rest)
+    def _needed(self, question: Question, key: str) -> bool:
+        if PATTERN in key or not self._here(key):
+            return question.required is True
+        return self.filling.needed(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Words between the questions."""
-
-    name: str
-    label: str
-    hint: str
-    layout: str = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Questions that stand together under a heading."""
-
-    name: str
-    label: str
-    parts: "tuple[Asked | Note | Section, ...]"
-    layout: str = "section"
+CHOOSES: Final = frozenset({"select_one", "select_multiple", "rank"})
+CLASSES: Final[Mapping[str, type[Asked]]] = {
+    **dict.fromkeys(BOXES, Box),
+    **dict.fromkeys(("line", "barcode"), Line),
+    **dict.fromkeys(("picture", "sound", "film", "file", "signature"), Attached),
+    "lines": Lines,
+    "tick": Tick,
+    "point": Point,
+    "path": Path,
+    "area": Path,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A form in one language, filled or empty."""
-
-    parts: tuple[Asked | Note | Section, ...]
-    fields: Mapping[str, Asked]
-
-    def answers(self) -> Answers:
-        """Gather what was answered, by the question's name."""
-        given = {name: field.answer() for name, field in self.fields.items()}
-        return {name: answer for name, answer in given.items() if answer is not None}
-
-    def tell(self, sentences: Iterable[tuple[str, str]]) -> None:
-        """Put each sentence of what is wrong at its question, where the page has it."""
-        for name, sentence in sentences:
-            if name in self.fields:
-                self.fields[name].errors = [*self.fields[name].errors, sentence]
-
-    def summary(
-        self, told: Iterable[tuple[str, str]], labels: Mapping[str, str]
-    ) -> list[tuple[str, str, str]]:
-        """List what is wrong as anchor, label and sentence; `labels` are of other fields."""
-        lines = []
-        for name, sentence in told:
-            if field := self.fields.get(name):
-                lines.append((field.id, field.label.text, sentence))
-            else:
-                lines.append((name, labels.get(name, name), sentence))
-        return lines
+def _class(layout: str) -> type[Asked]:
+    return CLASSES.get(layout, Chosen)
 
 
-def page_of(form: Form, language: str, posted: Any = None) -> Page:
-    """Make the page of a form, with what was posted (a MultiDict) filled in."""
-    unbound = {
-        question.name: _field(form, question, language, around)
-        for question, around in form.walk()
-        if question.answered
-    }
-    filled = wtforms.form.BaseForm(unbound, prefix=PREFIX)
-    filled.process(posted)
-    fields = {name: filled[name] for name in unbound}
-    for place, field in enumerate(fields.values(), 1):
-        field.number = place
-    return Page(tuple(_parts(form.questions, fields, language)), fields)
+def _same_list(one: Part, other: Part) -> bool:
+    lists = [part.choices if isinstance(part, Question) else "" for part in (one, other)]
+    return lists[0] == lists[1]
 
 
-def _parts(
-    parts: Iterable[Question | Group], fields: Mapping[str, Asked], language: str
-) -> Iterator[Asked | Note | Section]:
-    for part in parts:
-        label, hint = say(part.label, language), say(part.hint, language)
-        if isinstance(part, Group):
-            yield Section(part.name, label, tuple(_parts(part.questions, fields, language)))
-        elif part.name in fields:
-            yield fields[part.name]
-        elif part.kind == "note":
-            yield Note(part.name, label, hint)
-
-
-def _field(form: Form, question: Question, language: str, around: tuple[Group, ...]) -> Any:
-    conditional = question.relevant is not None or any(group.relevant for group in around)
-    asked = (question, language, conditional)
-    choices = form.choices[question.choices] if question.choices else ()
-    match question.kind:
-        case "select_multiple":
-            return Several(*asked, choices=_said(choices, language))
-        case "select_one":
-            return One(*asked, choices=_said(choices, language), layout=_layout(question, choices))
-        case "range" if question.scale and _steps(question) <= BUTTONS:
-            return One(*asked, choices=_ticks(question), layout="scale")
-        case "date":
-            return Day(*asked)
-        case kind if kind in NUMBERS:
-            return Number(*asked)
-    long = question.role == "text" or "multiline" in question.appearance
-    return Lines(*asked) if long else Line(*asked)
-
-
-def _said(choices: Iterable[Choice], language: str) -> list[SelectChoice]:
-    return [SelectChoice(choice.name, say(choice.label, language)) for choice in choices]
-
-
-def _layout(question: Question, choices: tuple[Choice, ...]) -> str:
-    if question.role == "mood" and len(choices) == 5:
-        return "faces"
-    if "minimal" in question.appearance:
-        return "menu"
-    return "across" if "likert" in question.appearance else "one"
-
-
-def _steps(question: Question) -> int:
-    low, high, step = question.scale or (0, 0, 1)
-    return int((high - low) / step) + 1
-
-
-def _ticks(question: Question) -> list[SelectChoice]:
+def _ticks(question: Question) -> tuple[Offer, ...]:
     low, _, step = question.scale or (0, 0, 1)
-    return [SelectChoice(f"{low + place * step:g}") for place in range(_steps(question))]
-
-
-def number(typed: str) -> int | float | str:
-    """Read a number in the digits of any script; give back what is none."""
-    plain = "".join(_plain(symbol) for symbol in typed.strip())
-    if not NUMBER.fullmatch(plain):
-        return typed
-    read = float(plain)
-    return int(read) if read.is_integer() else read
-
-
-def _plain(symbol: str) -> str:
-    return "." if symbol in "\u066b," else str(unicodedata.decimal(symbol, symbol))
+    values = [f"{low + place * step:g}" for place in range(steps(question))]
+    return tuple(Offer(value, escape(value), value) for value in values)

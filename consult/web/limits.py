@@ -65,5 +65,7 @@ sign_in_by_address = limiter.limit(
 )
 codes = limiter.limit("30 per minute; 300 per hour", methods=["POST"], exempt_when=_off)
 sync = limiter.limit("120 per minute", key_func=_token, exempt_when=_off)
+files = limiter.limit("300 per minute", key_func=_token, exempt_when=_off)
+pieces = limiter.limit("1200 per minute", key_func=_token, exempt_when=_off)
 devices = limiter.limit("30 per minute; 300 per hour", exempt_when=_off)
 plain = limiter.limit("60 per minute; 1000 per hour", methods=["POST"], exempt_when=_off)

@@ -114,10 +114,11 @@ class PublicKey(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class PublicKeys(msgspec.Struct, forbid_unknown_fields=True):
-    """The key to seal to, and every key that receipts may be signed with."""
+    """The key to seal to, every key that receipts may be signed with, and a file's most bytes."""
 
     seal: PublicKey
     sign: list[PublicKey]
+    file_bytes: Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Alive(msgspec.Struct, forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consult.core.permission import ANYONE, TABLE
@@ -15,11 +15,19 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_BYTES: Final = 8 * 1024 * 1024
 MOST_FORM_BYTES: Final = 512 * 1024
 MOST_FORM_PARTS: Final = 2_000
-FORMS: Final = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+WITH_FILES: Final = "multipart/form-data"
+MOST_UPLOAD_BYTES: Final = 48 * 1024 * 1024
+UPLOADS: Final = frozenset({"uploading.upload"})
+"""Where people who are signed in send files of some size."""
+
+FORMS: Final = frozenset({"application/x-www-form-urlencoded", WITH_FILES})
+TAKE_FILES: Final = frozenset({"capture.give"})
+"""Forms that people may add files to."""
 
 HEADERS: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+        "media-src 'self' blob:; "
         "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
@@ -54,6 +62,13 @@ def install(app: Flask) -> None:
     app.before_request(_refuse_foreign)
     app.before_request(_bound_form)
     app.after_request(_guard_answer)
+
+
+def framing(response: Response, frames: str = "'none'", ancestors: str = "'none'") -> None:
+    """Let a page hold frames of these origins, or stand in a frame of such."""
+    policy = HEADERS["Content-Security-Policy"]
+    policy = policy.replace("frame-ancestors 'none'", f"frame-ancestors {ancestors}")
+    response.headers["Content-Security-Policy"] = f"{policy}; frame-src {frames}"
 
 
 def _refuse_foreign() -> None:
@@ -92,10 +107,20 @@ def _bound_form() -> None:
     fails in there counts as a failure of their storage.
     """
     if request.mimetype in FORMS:
-        request.max_content_length = MOST_FORM_BYTES
+        request.max_content_length = _room()
         request.form.get("")
         # A stream of unknown length ends silently at its limit, and complains only here.
         request.stream.read(1)
+
+
+def _room() -> int:
+    """Give the bytes that a form may have, with its files where people may add some."""
+    if request.mimetype != WITH_FILES:
+        return MOST_FORM_BYTES
+    if request.endpoint in UPLOADS and "person" in session:
+        return MOST_UPLOAD_BYTES
+    takes = request.endpoint in TAKE_FILES
+    return MOST_FORM_BYTES + takes * int(current_app.config["FILE_MEGABYTES"]) * 1_000_000
 
 
 def _guard_answer(response: Response) -> Response:

@@ -22,14 +22,19 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from consult.core.language import DEFAULT, INTERFACE, direction
+from consult.services.library import form_asked
 from consult.store import asking
 from consult.store.base import db
 from consult.store.rows import ConsultationRow
 from consult.web import assets
+from consult.web.capture_languages import addresses
+from consult.web.capture_modules import RARE, tools_of
 from consult.web.words import words
 
-WORKER: Final = "js/sw.js"
 CACHED: Final = (".css", ".js", ".svg")
+OF_THE_DESK: Final = ("css/builder", "css/paper", "js/builder", "built/builder")
+"""What only laptops need; it must not cost a phone anything."""
+
 REMEMBERED: Final = 600
 """Seconds for which the sums of a set are remembered, unless a consultation changes before."""
 
@@ -47,7 +52,7 @@ blueprint.app_context_processor(lambda: {"words": words})
 @blueprint.get("/sw.js")
 def worker() -> Response:
     """Send the service worker, which may control every page."""
-    response = assets.send(WORKER)
+    response = assets.send(assets.WORKER)
     response.headers["Service-Worker-Allowed"] = "/"
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -87,18 +92,9 @@ def offline() -> str:
 def pages(slug: str) -> Answer:
     """List what a phone needs to take part in a consultation, with the SHA-256 of each."""
     consultation = asking.consultation_named(db.session(), slug) or abort(404)
-    addresses = [
-        address
-        for lang in INTERFACE
-        if lang in consultation.languages
-        for address in (
-            url_for("home.consultations", lang=lang),
-            url_for("capture.about", lang=lang, slug=slug),
-            url_for("capture.give", lang=lang, slug=slug),
-            url_for("shell.offline", lang=lang),
-        )
-    ]
-    return _answer(addresses, consultation)
+    form = form_asked(db.session(), consultation)
+    media = {url_for("media.file", sha256=file.sha256): file.sha256 for file in form.files.values()}
+    return _answer(addresses(consultation, form), consultation, media=media, tools=tools_of(form))
 
 
 @blueprint.get("/field/pages.json")
@@ -113,16 +109,21 @@ def field_pages() -> Answer:
     )
 
 
-def _answer(addresses: Iterable[str], *about: ConsultationRow) -> Answer:
-    sets = current_app.extensions.setdefault("consult.sets", {})
-    key = (_base(), *addresses, *_state(about))
+def _answer(
+    pages: Iterable[str],
+    *about: ConsultationRow,
+    media: Mapping[str, str] | None = None,
+    tools: Iterable[str] = (),
+) -> Answer:
+    sets, named = current_app.extensions.setdefault("consult.sets", {}), tuple(pages)
+    key = (_base(), *named, *_state(about))
     if key not in sets:
         db.session.remove()  # each page takes a connection of its own: hold none meanwhile
         with RENDERING:
             if len(sets) >= MOST:
                 sets.clear()
             if key not in sets:
-                sets[key] = _set(addresses)
+                sets[key] = _set(named, media or {}, tools)
     response = jsonify(sets[key])
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()
@@ -143,15 +144,25 @@ def _state(about: Iterable[ConsultationRow]) -> Iterable[str]:
     yield str(now.timestamp() // REMEMBERED)
 
 
-def _set(addresses: Iterable[str]) -> Mapping[str, Any]:
-    rendered = {address: _sum_of_page(address) for address in addresses}
-    files = {
-        url_for("static", filename=name): assets.sum_of(name)
-        for name in assets.contents()
-        if name.endswith(CACHED) and name != WORKER
-    }
-    urls = {address: digest for address, digest in (rendered | files).items() if digest}
+def _set(pages: Iterable[str], media: Mapping[str, str], tools: Iterable[str]) -> Mapping[str, Any]:
+    rendered = {address: _sum_of_page(address) for address in pages}
+    files = {url_for("static", filename=name): assets.sum_of(name) for name in _files(tools)}
+    urls = {address: digest for address, digest in {**rendered, **files, **media}.items() if digest}
     return {"version": _version(urls), "files": assets.version(), "urls": urls}
+
+
+def _files(tools: Iterable[str]) -> Iterable[str]:
+    """Name the static files that pages need, with these tools of questions."""
+    wanted = [each for each in assets.chunks() if each not in RARE or each in tools]
+    scripts = set(assets.needed(wanted))
+    return [
+        name
+        for name in assets.contents()
+        if name.endswith(CACHED)
+        and name != assets.WORKER
+        and not name.startswith(OF_THE_DESK)
+        and (name in scripts or not name.startswith("built/"))
+    ]
 
 
 def _sum_of_page(address: str) -> str | None:

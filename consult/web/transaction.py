@@ -8,7 +8,14 @@ from consult.store.base import db
 from consult.store.transaction import writing
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-OWN: Final = frozenset({"wire.sync", "wire.devices", "session.enter", "code.follow_up"})
+OWN: Final = frozenset(
+    {
+        *("wire.sync", "wire.devices", "session.enter", "code.follow_up"),
+        *("files.create", "files.append"),
+        *("uploading.upload", "releasing.publish"),
+        *("preview.draft", "preview.upload", "preview.version"),
+    }
+)
 """Endpoints that open their transaction late, after long work that needs no lock, or never."""
 
 

@@ -1,16 +1,19 @@
 """What people said and were answered, as council and public may read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from consult.core.enclosed import enclosed
 from consult.core.feedback import Declared, declared
+from consult.core.file import FileName
 from consult.core.identity import uuid7
+from consult.core.language import say
 from consult.core.reply import DUE_DAYS, Replied, days_waited
 from consult.services.answering import replied
 from consult.services.library import form_of
-from consult.store import readings, replies
+from consult.store import files, readings, replies
 from consult.store.base import db
 from consult.store.rows import SubmissionRow
 from consult.web import figures
@@ -31,6 +34,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that somebody added, and the question that it answers; it may be still on its way."""
+
+    label: str
+    name: FileName
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A record that waits for a reply.
 
@@ -40,6 +52,7 @@ class Waiting:
 
     id: UUID
     words: Sequence[Words]
+    files: Sequence[Enclosure]
     language: str
     kind: str
     place: str
@@ -58,7 +71,8 @@ def waiting_in(overview: Overview, most: int) -> list[Waiting]:
     consultation_id = overview.consultation.id
     rows = replies.waiting(db.session(), consultation_id, list(overview.inside), most)
     languages = _languages(overview, rows)
-    return [_waiting(overview, row, languages, now) for row in rows]
+    here = files.whole(db.session(), consultation_id, [row.id for row in rows]) if rows else {}
+    return [_waiting(overview, row, languages, here.keys(), now) for row in rows]
 
 
 def quotes_from(overview: Overview, most: int) -> list[Words]:
@@ -81,7 +95,11 @@ def answers_in(overview: Overview, most: int) -> list[Replied]:
 
 
 def _waiting(
-    overview: Overview, row: SubmissionRow, languages: Languages, now: datetime
+    overview: Overview,
+    row: SubmissionRow,
+    languages: Languages,
+    here: Collection[tuple[UUID, str]],
+    now: datetime,
 ) -> Waiting:
     place = overview.inside[row.locality_id]
     said = _declared(row)
@@ -90,12 +108,23 @@ def _waiting(
     return Waiting(
         id=row.id,
         words=_words(row, said, languages),
+        files=_enclosures(row, here),
         language=row.language,
         kind=", ".join(figures.cell_name(overview.form, "type", str(one)) for one in named),
         place=name_of(place, reader_language()),
         days=days_waited(row.received_at, now),
         reply_id=uuid7(now),
     )
+
+
+def _enclosures(row: SubmissionRow, here: Collection[tuple[UUID, str]]) -> list[Enclosure]:
+    form = form_of(db.session(), row.form_slug, row.form_version)
+    return [
+        Enclosure(
+            say(one.question.label, reader_language()), one.name, (row.id, str(one.name)) in here
+        )
+        for one in (enclosed(form, row.content["answers"]) if form else ())
+    ]
 
 
 def _languages(overview: Overview, rows: Sequence[SubmissionRow]) -> Languages:

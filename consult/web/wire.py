@@ -45,7 +45,7 @@ def sync() -> Response:
     no lock is held while ciphers run.
     """
     session, now = db.session(), datetime.now(UTC)
-    device = _device(session)
+    device = device_of(session)
     session.rollback()  # hold nothing while the body trickles in
     asked = _read(exchange.Asked, SYNC_BYTES)
     if device.id != asked.device:
@@ -103,8 +103,9 @@ def devices() -> Response:
 
 @blueprint.get("/keys.json", endpoint="keys")
 def keys_json() -> Response:
-    """Publish the keys that phones seal to and check receipts with."""
-    return _json(keys().public())
+    """Publish what a phone must know to keep: the keys, and how many bytes a file may have."""
+    most = int(current_app.config["FILE_MEGABYTES"]) * 1_000_000
+    return _json({**keys().public(), "file_bytes": most})
 
 
 def keys() -> Keys:
@@ -113,7 +114,12 @@ def keys() -> Keys:
     return held
 
 
-def _device(session: Session) -> DeviceRow:
+def device_of(session: Session) -> DeviceRow:
+    """Find the phone that asks, by its token.
+
+    Raises:
+        Refused: When nobody holds the token, or it was revoked.
+    """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     device = enrolment.device_with(session, token) if scheme.lower() == "bearer" else None
     if device is None:
@@ -143,12 +149,13 @@ def _outcome(outcome: Outcome) -> Mapping[str, Any]:
         "id": str(outcome.id),
         "sha256": outcome.sha256,
         "verdict": outcome.verdict,
-        "receipt": receipt.signed(held.sign_id, _sign) if receipt else None,
+        "receipt": receipt.signed(held.sign_id, sign) if receipt else None,
         "problems": [problem.to_json() for problem in outcome.problems],
     }
 
 
-def _sign(message: bytes) -> str:
+def sign(message: bytes) -> str:
+    """Sign for whoever holds our public key."""
     return base64url.write(keys().sign(message))
 
 

@@ -27,6 +27,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slug", "version", name=op.f("pk_form")),
     )
     op.create_table(
+        "form_file",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("type", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_form_file")),
+    )
+    op.create_table(
         "locality",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("pcode", sa.String(length=64), nullable=True),
@@ -46,6 +54,35 @@ def upgrade() -> None:
     with op.batch_alter_table("locality", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_locality_parent_id"), ["parent_id"], unique=False)
 
+    op.create_table(
+        "rollup",
+        sa.Column("consultation_id", sa.Uuid(), nullable=False),
+        sa.Column("locality_id", sa.Uuid(), nullable=False),
+        sa.Column("dimension", sa.String(length=64), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("cell", sa.String(length=64), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "consultation_id", "locality_id", "dimension", "week", "cell", name=op.f("pk_rollup")
+        ),
+    )
+    with op.batch_alter_table("rollup", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_rollup_week", ["consultation_id", "week", "locality_id"], unique=False
+        )
+
+    op.create_table(
+        "tally",
+        sa.Column("consultation_id", sa.Uuid(), nullable=False),
+        sa.Column("locality_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("dimension", sa.String(length=64), nullable=False),
+        sa.Column("cell", sa.String(length=64), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "consultation_id", "locality_id", "day", "dimension", "cell", name=op.f("pk_tally")
+        ),
+    )
     op.create_table(
         "body",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -154,23 +191,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_person_login")),
     )
     op.create_table(
-        "rollup",
-        sa.Column("consultation_id", sa.Uuid(), nullable=False),
-        sa.Column("locality_id", sa.Uuid(), nullable=False),
-        sa.Column("dimension", sa.String(length=64), nullable=False),
-        sa.Column("week", sa.Date(), nullable=False),
-        sa.Column("cell", sa.String(length=64), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "consultation_id", "locality_id", "dimension", "week", "cell", name=op.f("pk_rollup")
-        ),
-    )
-    with op.batch_alter_table("rollup", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_rollup_week", ["consultation_id", "week", "locality_id"], unique=False
-        )
-
-    op.create_table(
         "prevalence",
         sa.Column("consultation_id", sa.Uuid(), nullable=False),
         sa.Column("locality_id", sa.Uuid(), nullable=False),
@@ -191,18 +211,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "tally",
-        sa.Column("consultation_id", sa.Uuid(), nullable=False),
-        sa.Column("locality_id", sa.Uuid(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("dimension", sa.String(length=64), nullable=False),
-        sa.Column("cell", sa.String(length=64), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "consultation_id", "locality_id", "day", "dimension", "cell", name=op.f("pk_tally")
-        ),
-    )
-    op.create_table(
         "device",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
@@ -219,6 +227,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_device_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "form_draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("slug", sa.String(length=64), nullable=False),
+        sa.Column("origin", sa.String(length=64), nullable=False),
+        sa.Column("definition", sa.JSON(), nullable=False),
+        sa.Column("findings", sa.JSON(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["changed_by"], ["person.id"], name=op.f("fk_form_draft_changed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_draft")),
+    )
+    with op.batch_alter_table("form_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_form_draft_slug"), ["slug"], unique=False)
 
     op.create_table(
         "person_locality",
@@ -278,6 +304,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("consultation_id", "id", name=op.f("pk_exchange")),
     )
     op.create_table(
+        "form_step",
+        sa.Column("draft_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("definition", sa.JSON(), nullable=False),
+        sa.Column("change", sa.String(length=64), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["draft_id"], ["form_draft.id"], name=op.f("fk_form_step_draft_id")
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_form_step_made_by")),
+        sa.PrimaryKeyConstraint("draft_id", "revision", name=op.f("pk_form_step")),
+    )
+    op.create_table(
         "held",
         sa.Column("consultation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -295,6 +335,42 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_held_device_id")),
         sa.PrimaryKeyConstraint("consultation_id", "id", "sha256", name=op.f("pk_held")),
     )
+    op.create_table(
+        "record_file",
+        sa.Column("consultation_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("record_id", sa.Uuid(), nullable=False),
+        sa.Column("form_slug", sa.String(length=64), nullable=False),
+        sa.Column("form_version", sa.String(length=64), nullable=False),
+        sa.Column("end", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=True),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("reached", sa.Integer(), nullable=False),
+        sa.Column("device_id", sa.Uuid(), nullable=True),
+        sa.Column("touched_at", Moment(), nullable=False),
+        sa.Column("received_at", Moment(), nullable=True),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultation.id"], name=op.f("fk_record_file_consultation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["device_id"], ["device.id"], name=op.f("fk_record_file_device_id")
+        ),
+        sa.PrimaryKeyConstraint("consultation_id", "digest", name=op.f("pk_record_file")),
+    )
+    with op.batch_alter_table("record_file", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_record_file_record", ["consultation_id", "record_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_record_file_stray",
+            ["consultation_id", "touched_at"],
+            unique=False,
+            postgresql_where=sa.text("named IS false"),
+            sqlite_where=sa.text("named IS 0"),
+        )
+
     op.create_table(
         "submission",
         sa.Column("consultation_id", sa.Uuid(), nullable=False),
@@ -371,7 +447,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("submission_id", sa.Uuid(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("question", sa.String(length=255), nullable=False),
         sa.Column("source", sa.String(length=64), nullable=False),
         sa.Column("sentiment", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=True),
@@ -394,7 +470,7 @@ def upgrade() -> None:
         sa.Column("consultation_id", sa.Uuid(), nullable=False),
         sa.Column("submission_id", sa.Uuid(), nullable=False),
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("question", sa.String(length=255), nullable=False),
         sa.Column("model", sa.String(length=64), nullable=False),
         sa.Column("language", sa.String(length=64), nullable=False),
         sa.Column("known", sa.Boolean(), nullable=False),
@@ -424,14 +500,32 @@ def downgrade() -> None:
 
     op.drop_table("label")
     with op.batch_alter_table("submission", schema=None) as batch_op:
-        batch_op.drop_index("ix_submission_waiting")
+        batch_op.drop_index(
+            "ix_submission_waiting",
+            postgresql_where=sa.text(
+                "standing = 'current' AND expects_reply IS true AND answered_at IS NULL"
+            ),
+            sqlite_where=sa.text(
+                "standing = 'current' AND expects_reply IS 1 AND answered_at IS NULL"
+            ),
+        )
         batch_op.drop_index("ix_submission_unread")
         batch_op.drop_index("ix_submission_quotable")
         batch_op.drop_index("ix_submission_code")
         batch_op.drop_index("ix_submission_cell")
 
     op.drop_table("submission")
+    with op.batch_alter_table("record_file", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_record_file_stray",
+            postgresql_where=sa.text("named IS false"),
+            sqlite_where=sa.text("named IS 0"),
+        )
+        batch_op.drop_index("ix_record_file_record")
+
+    op.drop_table("record_file")
     op.drop_table("held")
+    op.drop_table("form_step")
     op.drop_table("exchange")
     with op.batch_alter_table("reply", schema=None) as batch_op:
         batch_op.drop_index("ix_reply_submission")
@@ -439,16 +533,15 @@ def downgrade() -> None:
 
     op.drop_table("reply")
     op.drop_table("person_locality")
+    with op.batch_alter_table("form_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_form_draft_slug"))
+
+    op.drop_table("form_draft")
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_device_person_id"))
 
     op.drop_table("device")
-    op.drop_table("tally")
     op.drop_table("prevalence")
-    with op.batch_alter_table("rollup", schema=None) as batch_op:
-        batch_op.drop_index("ix_rollup_week")
-
-    op.drop_table("rollup")
     op.drop_table("person")
     with op.batch_alter_table("news", schema=None) as batch_op:
         batch_op.drop_index("ix_news_audience")
@@ -462,9 +555,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_body_locality_id"))
 
     op.drop_table("body")
+    op.drop_table("tally")
+    with op.batch_alter_table("rollup", schema=None) as batch_op:
+        batch_op.drop_index("ix_rollup_week")
+
+    op.drop_table("rollup")
     with op.batch_alter_table("locality", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_locality_parent_id"))
 
     op.drop_table("locality")
+    op.drop_table("form_file")
     op.drop_table("form")
     # ### end Alembic commands ###

@@ -1,46 +1,77 @@
-/** The page as the answers so far make it: what is asked, its number, and how far one has come. */
+/** The page as the answers so far make it: what is asked, what stands in it, and its number. */
 
+import { write } from './answers.js';
+import { offer } from './offering.js';
+import { grow } from './turns.js';
 import { say } from './words.js';
 
 /**
+ * @typedef {import('./answering.js').Answering} Answering
+ * @typedef {import('./answers.js').Field} Field
  * @typedef {import('./filling.js').Part} Part
- * @typedef {ReturnType<typeof import('./filling.js').fill>} Filling
+ * @typedef {{element: HTMLElement, key: string, part: Part | undefined, fields: Field[], number: Element | null}} Shown
  */
 
-/**
- * @param {HTMLFormElement} form
- * @param {Part[]} parts of the form, groups and notes among them
- * @param {Part[]} questions those that can be answered
- * @param {Filling} filled
- */
-export function ask(form, parts, questions, filled) {
-  for (const { name, choice_filter } of parts) {
-    const part = form.querySelector(`[data-part="${name}"]`);
-    if (!(part instanceof HTMLElement)) continue;
-    part.hidden = !filled.asked(name);
-    if (choice_filter) offer(part, filled.offered(name));
+/** A section of the page, and what of it changes. */
+export class Asking {
+  /** @type {Shown[]} */
+  shown = [];
+  /** @type {{element: Element, text: string, key: string}[]} */
+  references = [];
+  stale = true;
+
+  /** @param {HTMLElement} section */
+  constructor(section) {
+    this.section = section;
   }
-  const asked = questions.filter(({ name }) => filled.asked(name));
-  const number = asked.filter(({ name }) => filled.value(name) !== undefined).length;
-  const count = asked.length;
-  for (const [at, { name }] of asked.entries()) {
-    tell(form, `[data-part="${name}"] [data-number]`, say('number', { number: at + 1, count }));
+
+  /** Find again what a turn or a tool has brought. @param {Answering} answering */
+  #look(answering) {
+    this.stale = false;
+    const parts = /** @type {NodeListOf<HTMLElement>} */ (this.section.querySelectorAll('[data-part]'));
+    this.shown = Array.from(parts, (element) => {
+      const key = element.dataset.part ?? '';
+      const part = answering.part(key);
+      const leaf = part && !part.questions;
+      const fields = leaf ? fieldsOf(element, key) : [];
+      return { element, key, part, fields, number: leaf ? element.querySelector('[data-number]') : null };
+    }).filter(({ part }) => part);
+    const references = /** @type {NodeListOf<HTMLElement>} */ (this.section.querySelectorAll('[data-ref]'));
+    this.references = Array.from(references, (element) => ({
+      element,
+      text: `\${${element.dataset.ref}}`,
+      key: element.closest('[data-part]')?.getAttribute('data-part') ?? '',
+    }));
   }
-  tell(form, '[data-answered]', say('so_far', { number, count }));
-  Object.assign(/** @type {object} */ (form.querySelector('progress')), { max: count, value: number });
+
+  /** Show what is so now, and touch nothing else. @param {Answering} answering @param {Map<string, number>} numbers */
+  show(answering, numbers) {
+    const { filled } = answering;
+    if (grow(this.section, (repeat) => filled.turns(repeat))) this.stale = true;
+    if (this.stale) this.#look(answering);
+    for (const { element, key, part, fields, number } of this.shown) {
+      const asked = filled.asked(key);
+      if (element.hidden === asked) element.hidden = !asked;
+      if (!asked || !part || part.questions) continue;
+      if (part.choice_filter || part.choices_from || part.shuffle) offer(element, filled.offered(key));
+      const answer = answering.shown(key);
+      if (write(fields, part.kind, answer)) element.dispatchEvent(new Event('written'));
+      if (number) put(number, say('number', { number: numbers.get(key) ?? '', count: numbers.size }));
+    }
+    for (const { element, text, key } of this.references) put(element, filled.said(text, key));
+  }
 }
 
-/** @param {ParentNode} form @param {string} selector @param {string} words */
-function tell(form, selector, words) {
-  const place = form.querySelector(selector);
-  if (place) place.textContent = words;
-}
+/** The fields of a question. @param {Element} element @param {string} key @returns {Field[]} */
+export const fieldsOf = (element, key) => [...element.querySelectorAll(`[name="q-${key}"]:not([type=file])`)].map((field) => /** @type {Field} */ (field));
 
-/** Show only the choices that are offered. @param {HTMLElement} part @param {string[]} names */
-function offer(part, names) {
-  for (const choice of /** @type {NodeListOf<HTMLInputElement>} */ (part.querySelectorAll('.choice > input'))) {
-    const offered = names.includes(choice.value);
-    /** @type {HTMLElement} */ (choice.parentElement).hidden = !offered;
-    choice.checked &&= offered;
-  }
+/** @param {Element} place @param {string} words */
+const put = (place, words) => {
+  if (place.textContent !== words) place.textContent = words;
+};
+
+/** Number the questions that are asked, in the whole form. @param {Answering} answering @returns {Map<string, number>} */
+export function numbered(answering) {
+  const asked = answering.filled.keys.filter((key) => answering.open(key) && answering.filled.asked(key));
+  return new Map(asked.map((key, at) => [key, at + 1]));
 }

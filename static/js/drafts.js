@@ -1,6 +1,6 @@
 /** Half-filled forms. */
 
-import { store, tell, together } from './store.js';
+import { filesOf, store, tell, together } from './store.js';
 
 /** @typedef {import('./store.js').Draft} Draft */
 
@@ -33,4 +33,21 @@ export async function drafts(consultation) {
 }
 
 /** @param {string} id */
-export const dropDraft = (id) => together(['drafts'], (at) => at.objectStore('drafts').delete(id));
+export const dropDraft = (id) =>
+  together(['drafts', 'files'], async (at) => {
+    at.objectStore('drafts').delete(id);
+    await dropOpen(at.objectStore('files'), id);
+  });
+
+/**
+ * Drop the files of a draft that aren't sealed; one that came back may have others that wait to be sent.
+ * @param {import('idb').IDBPObjectStore<import('./store.js').Phone, any, 'files', 'readwrite'>} files
+ * @param {string} id
+ */
+export async function dropOpen(files, id) {
+  let cursor = await files.openCursor(filesOf(id));
+  while (cursor) {
+    if (cursor.value.open) cursor.delete();
+    cursor = await cursor.continue();
+  }
+}

@@ -2,10 +2,12 @@
  * The functions of expressions that few forms need, and paths: importing this adds them.
  *
  * @typedef {import('./expression.js').Value} Value
+ * @typedef {import('./expression.js').Node} Node
  * @typedef {import('./expression.js').Moment} Moment
  */
-import './expression-paths.js';
-import { DAY, functions, halfUp, instant, number, singles, text, words } from './expression.js';
+import { nodes } from './expression-paths.js';
+import { rowsOf, where } from './expression-rows.js';
+import { DAY, among, functions, halfUp, instant, number, origin, relevant, singles, text, trim, truth, words } from './expression.js';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
@@ -19,14 +21,13 @@ const extreme = (most) => (given, moment) => {
   return values.length ? most(values) : NaN;
 };
 
-
 /** @param {number} bound @param {number} size */
 const place = (bound, size) => Math.trunc(Math.max(0, Math.min(size, bound < 0 ? bound + size : bound || 0)));
 
 /** @param {Value} value @param {Moment} moment */
 function milliseconds(value, moment) {
   if (typeof value === 'boolean') return NaN;
-  return typeof value === 'number' ? value * DAY : instant(text(value).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''), moment);
+  return typeof value === 'number' ? value * DAY : instant(trim(text(value)), moment);
 }
 
 /**
@@ -80,16 +81,77 @@ function formatDate(given, moment) {
   return text(given[1]).replace(/%([^]?)/gu, (all, sign) => (Object.hasOwn(signs, sign) ? (signs[sign] ?? '') : all));
 }
 
-/** To whole exponents by squaring, as Python does. @param {number} base @param {number} exponent */
-function power(base, exponent) {
-  if (!Number.isInteger(exponent) || Math.abs(exponent) > 1024) return base ** exponent;
-  let result = 1;
-  for (let left = Math.abs(exponent); left; left >>= 1) {
-    if (left & 1) result *= base;
-    base *= base;
-  }
-  return exponent < 0 ? 1 / result : result;
+/** The part of the day that has gone by here. @param {any[]} given @param {Moment} moment */
+function decimalTime([value], moment) {
+  const plain = trim(text(value));
+  const at = instant(/^\d\d:/.test(plain) ? `1970-01-01T${plain}` : '', moment) - instant('1970-01-01', moment);
+  return (((at % DAY) + DAY) % DAY) / DAY;
 }
+
+/** @param {any[]} _ @param {Moment} moment */
+function duration(_, { now, begun }) {
+  return begun === undefined ? '' : Math.max(0, Math.floor((Date.parse(now) - Date.parse(begun)) / 1000));
+}
+
+/** @param {any[]} given @param {Moment} moment @param {number} total */
+function bounded([low, high], moment, total) {
+  const [least, most] = [number(low, moment), number(high, moment)];
+  return (least < 0 || total >= least) && (most < 0 || total <= most);
+}
+
+/** @param {any[]} given @param {Moment} moment */
+const checklist = (given, moment) => bounded(given, moment, given.slice(2).flatMap(singles).filter(truth).length);
+
+/** @param {any[]} given @param {Moment} moment */
+function weighted(given, moment) {
+  let total = 0;
+  for (let at = 3; at < given.length; at += 2) {
+    const [truths, weights] = [singles(given[at - 1]), singles(given[at])];
+    truths.slice(0, weights.length).forEach((one, i) => (total += truth(one) ? number(weights[i] ?? 0, moment) : 0));
+  }
+  return bounded(given, moment, total);
+}
+
+/** @param {any[]} given @param {Moment} moment */
+function pulldata(given, { instance }) {
+  const [file = '', column = '', keyColumn = '', key = ''] = given.map(text);
+  const root = rowsOf(instance?.(file.replace(/\.csv$/, '')));
+  const row = root && where(root, keyColumn, key)[0];
+  return row?.children.find((cell) => cell.name === column)?.text ?? '';
+}
+
+/** @param {Node} node @returns {Node[]} */
+const above = (node) => (node.parent ? [node, ...above(node.parent)] : [node]);
+
+/** The turns of repeats that are in a place, from 1, among their likes. @param {Node[]} repeats @param {number} place */
+function turns(repeats, place) {
+  const there = new Set();
+  for (const parent of new Set(repeats.map((node) => node.parent))) {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const child of parent?.children ?? []) {
+      counts.set(child.name, (counts.get(child.name) ?? 0) + 1);
+      if (counts.get(child.name) === place) there.add(child);
+    }
+  }
+  return new Set(repeats.filter((node) => there.has(node)));
+}
+
+/** @param {any[]} given @param {Moment} moment */
+function indexedRepeat([some, ...pairs], moment) {
+  let found = nodes(some);
+  for (let at = 1; at < pairs.length; at += 2) {
+    const there = turns(nodes(pairs[at - 1]), number(pairs[at], moment));
+    found = found.filter((node) => above(node).some((one) => there.has(one)));
+  }
+  const shared = new Set(above(origin(moment)));
+  const depths = found.map((node) => above(node).filter((one) => shared.has(one)).length);
+  const near = depths.reduce((a, b) => Math.max(a, b), 0);
+  return found.filter((node, at) => depths[at] === near && relevant(node));
+}
+
+/** @param {Node} node */
+const isTurn = (node) => node.isTurn ?? (node.parent?.children ?? []).some((one) => one !== node && one.name === node.name);
 
 /** @param {any[]} given */
 function translate(given) {
@@ -118,7 +180,22 @@ Object.assign(
       const place = number(at, moment);
       return (place >= 0 ? words(all)[Math.trunc(place)] : '') ?? '';
     },
-    join: ([between, ...rest]) => rest.flatMap(singles).map(text).join(text(between)),
+    'is-selected': (given, moment) => functions['selected']?.(given, moment) ?? false,
+    checklist,
+    'weighted-checklist': weighted,
+    'decimal-time': decimalTime,
+    duration,
+    current: (_, moment) => [origin(moment)],
+    instance: ([id], { instance }) => [instance?.(text(id)) ?? []].flat(),
+    pulldata,
+    'indexed-repeat': indexedRepeat,
+    index: (_, moment) => {
+      const turn = above(origin(moment)).find(isTurn);
+      return turn ? among(turn) : 1;
+    },
+    'jr:choice-name': ([value, question], moment) => moment.choiceLabel?.(text(question), text(value), origin(moment)) ?? text(value),
+    'jr:itext': ([id], moment) => moment.text?.(text(id)) ?? '',
+    join: ([between, ...rest]) => rest.flatMap(singles).map(text).join([...text(between)].slice(0, 100).join('')),
     contains: ([all, part]) => text(all).includes(text(part)),
     'starts-with': ([all, part]) => text(all).startsWith(text(part)),
     'ends-with': ([all, part]) => text(all).endsWith(text(part)),
@@ -133,7 +210,8 @@ Object.assign(
     floor: ([value], moment) => Math.floor(number(value, moment)),
     ceiling: ([value], moment) => Math.ceil(number(value, moment)),
     abs: ([value], moment) => Math.abs(number(value, moment)),
-    pow: ([base, exponent], moment) => power(number(base, moment), number(exponent, moment)),
+    sqrt: ([value], moment) => Math.sqrt(number(value, moment)),
+    pi: () => Math.PI,
     sum: (given, moment) => numbers(given, moment).reduce((total, one) => total + one, 0),
     min: extreme((values) => values.reduce((a, b) => Math.min(a, b))),
     max: extreme((values) => values.reduce((a, b) => Math.max(a, b))),

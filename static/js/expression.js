@@ -1,26 +1,32 @@
 /**
  * Evaluate the trees that consult/core/expression makes, as it does itself.
  *
- * Here is what most forms need; expression-more.js adds the rest to `kinds` and `functions`.
+ * Here is what most forms need; other modules add the rest to `kinds` and `functions`: see `ready`.
  *
  * @typedef {{ name: string, text: string, kind?: string, parent?: Node | null,
- *   children: Node[], attributes?: Node[] }} Node
+ *   children: Node[], attributes?: Node[], relevant?: boolean, isTurn?: boolean }} Node
  * @typedef {string | number | boolean | Node[]} Value
  * @typedef {any[]} Tree
- * @typedef {{ now: string, offset: (at: number) => number, here: Node,
- *   find: (name: string) => Node[], position?: number, size?: number }} Moment
- *   `now` is ISO with its offset; `offset` gives the minutes east of UTC at a time in ms
+ * @typedef {{ now: string, offset: (at: number) => number, here: Node, current?: Node,
+ *   find: (name: string, here: Node) => Node[], all?: (name: string) => Node[],
+ *   instance?: (id: string) => Node | null | undefined,
+ *   choiceLabel?: (question: string, value: string, here: Node) => string,
+ *   text?: (id: string) => string, random?: () => number, begun?: string,
+ *   position?: number, size?: number, effort?: { left: number } }} Moment
+ *   As in consult/core/expression/moment.py; `now` is ISO with its offset,
+ *   `offset` gives the minutes east of UTC at a time in ms
  * @typedef {{ sets: number[][], at: number[], first: number[], follow: number[][],
  *   last: number[], empty: boolean }} Automaton
  */
 
-const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
+export const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)$/;
 const DATE =
   /^(\d{4})-(\d\d?)-(\d\d?)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 export const DAY = 86400000;
+export const MOST_EFFORT = 1000000;
 
 /** @param {string} text */
-const trim = (text) => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+export const trim = (text) => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
 
 /** @param {Value} value @returns {string[]} */
 export const words = (value) => text(value).match(/[^ \t\r\n]+/g) ?? [];
@@ -83,46 +89,75 @@ export function offsetOf(iso) {
 const within = (set, point) => set.filter((bound, i) => bound + (i % 2) <= point).length % 2 === 1;
 
 /**
- * Tell whether a whole text matches.
+ * Tell whether a whole text matches; no step is worked out twice.
  * @param {Automaton} automaton
  * @param {string} subject
  */
 function matches({ sets, at, first, follow, last, empty }, subject) {
   if (!subject) return empty;
+  /** @type {Map<string, boolean[]>} */
+  const takes = new Map();
+  /** @type {Map<string, number[]>} */
+  const after = new Map();
   let may = first;
   let here = first;
   for (const character of subject) {
-    const point = /** @type {number} */ (character.codePointAt(0));
-    const taken = sets.map((set) => within(set, point));
-    here = may.filter((state) => taken[Number(at[state])]);
-    may = [...new Set(here.flatMap((state) => follow[state] ?? []))];
+    let taken = takes.get(character);
+    if (!taken) takes.set(character, (taken = sets.map((set) => within(set, Number(character.codePointAt(0))))));
+    here = may.filter((state) => taken?.[Number(at[state])]);
+    const known = after.get(String(here));
+    may = known ?? [...new Set(here.flatMap((state) => follow[state] ?? []))];
+    if (!known) after.set(String(here), may);
   }
   return here.some((state) => last.includes(state));
 }
 
-/** @param {Tree} tree @param {Moment} moment @param {boolean} same */
+/** What is compared: as numbers where either is a number, else as texts. @param {Tree} tree @param {Moment} moment @param {boolean} same */
 function equal([, left, right], moment, same) {
-  const [a, b] = [evaluate(left, moment), evaluate(right, moment)];
+  const [a, b] = [work(left, moment), work(right, moment)];
   if (typeof a === 'boolean' || typeof b === 'boolean') return (truth(a) === truth(b)) === same;
   const numeric = typeof a === 'number' || typeof b === 'number';
-  return pairs(a, b, (one) => (numeric ? number(one, moment) : one), (x, y) => (x === y) === same);
+  const [x, y] = [a, b].map((side) => singles(side).map((one) => (numeric ? number(one, moment) : one)));
+  if (!x?.length || !y?.length) return false;
+  if (!same) return [...x, ...y].some((one) => one !== x[0]);
+  const known = new Set(x);
+  return y.some((one) => one === one && known.has(one));
 }
 
-/** @param {Tree} tree @param {Moment} moment @param {(a: any, b: any) => boolean} test */
-function ordered([, left, right], moment, test) {
-  return pairs(evaluate(left, moment), evaluate(right, moment), (one) => number(one, moment), test);
+/** Whether any pair is in order. @param {Tree} tree @param {Moment} moment @param {(a: any, b: any) => boolean} test @param {'min' | 'max'} least of the left */
+function ordered([, left, right], moment, test, least) {
+  /** @param {Tree} side @param {'min' | 'max'} most */
+  const extreme = (side, most) =>
+    singles(work(side, moment))
+      .map((one) => number(one, moment))
+      .reduce((a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math[most](a, b)), NaN);
+  return test(extreme(left, least), extreme(right, least === 'min' ? 'max' : 'min'));
 }
-
-/**
- * @param {Value} a @param {Value} b
- * @param {(one: any) => any} as
- * @param {(a: any, b: any) => boolean} test
- */
-const pairs = (a, b, as, test) => singles(a).some((x) => singles(b).some((y) => test(as(x), as(y))));
 
 /** @param {(a: number, b: number) => number} sign @returns {(tree: Tree, moment: Moment) => number} */
 const reckon = (sign) => ([, left, right], moment) =>
-  sign(number(evaluate(left, moment), moment), number(evaluate(right, moment), moment));
+  sign(number(work(left, moment), moment), number(work(right, moment), moment));
+
+/** The node above all. @param {Node} node @returns {Node} */
+export const root = (node) => (node.parent ? root(node.parent) : node);
+
+/** The node that the whole expression belongs to. @param {Moment} moment */
+export const origin = ({ here, current }) => current ?? here;
+
+/** @param {Node} node */
+export const relevant = (node) => node.relevant !== false;
+
+/** Count what an expression looks at; tell whether it may go on. @param {Moment} moment @param {number} nodes */
+export const spend = ({ effort }, nodes) => !effort || (effort.left -= nodes) >= 0;
+
+/** Nodes as far as the effort allows. @param {Node[]} nodes @param {Moment} moment */
+export const affordable = (nodes, moment) => (spend(moment, nodes.length) ? nodes : []);
+
+/** The relevant nodes that ${name} means, also from a row of a list. @param {string} name @param {Moment} moment */
+function found(name, moment) {
+  const { here, current, find } = moment;
+  return affordable(find(name, current && root(here) !== root(current) ? current : here).filter(relevant), moment);
+}
 
 /** @template T @param {Record<string, T>} table @param {string} name @returns {T} */
 const known = (table, name) => /** @type {T} */ (table[name]);
@@ -131,20 +166,21 @@ const known = (table, name) => /** @type {T} */ (table[name]);
 export const kinds = {
   number: (tree) => tree[1],
   text: (tree) => tree[1],
-  ref: (tree, moment) => moment.find(tree[1]),
+  ref: (tree, moment) => found(tree[1], moment),
+  name: (tree) => tree[1],
   self: (_, moment) => [moment.here],
   call: ([, name, given], moment) =>
-    known(functions, name)(given.map((/** @type {Tree} */ one) => evaluate(one, moment)), moment),
-  matches: ([, subject, automaton], moment) => matches(automaton, text(evaluate(subject, moment))),
-  or: ([, ...parts], moment) => parts.some((part) => holds(part, moment)),
-  and: ([, ...parts], moment) => parts.every((part) => holds(part, moment)),
-  neg: ([, part], moment) => -number(evaluate(part, moment), moment),
+    known(functions, name)(given.map((/** @type {Tree} */ one) => work(one, moment)), moment),
+  matches: ([, subject, automaton], moment) => matches(automaton, text(work(subject, moment))),
+  or: ([, ...parts], moment) => parts.some((part) => truth(work(part, moment))),
+  and: ([, ...parts], moment) => parts.every((part) => truth(work(part, moment))),
+  neg: ([, part], moment) => -number(work(part, moment), moment),
   '=': (tree, moment) => equal(tree, moment, true),
   '!=': (tree, moment) => equal(tree, moment, false),
-  '<': (tree, moment) => ordered(tree, moment, (a, b) => a < b),
-  '<=': (tree, moment) => ordered(tree, moment, (a, b) => a <= b),
-  '>': (tree, moment) => ordered(tree, moment, (a, b) => a > b),
-  '>=': (tree, moment) => ordered(tree, moment, (a, b) => a >= b),
+  '<': (tree, moment) => ordered(tree, moment, (a, b) => a < b, 'min'),
+  '<=': (tree, moment) => ordered(tree, moment, (a, b) => a <= b, 'min'),
+  '>': (tree, moment) => ordered(tree, moment, (a, b) => a > b, 'max'),
+  '>=': (tree, moment) => ordered(tree, moment, (a, b) => a >= b, 'max'),
   '+': reckon((a, b) => a + b),
   '-': reckon((a, b) => a - b),
   '*': reckon((a, b) => a * b),
@@ -190,22 +226,47 @@ function rounded(value, digits) {
 }
 
 /** The place of a node among its siblings of the same name. @param {any} node */
-const among = (node) =>
+export const among = (node) =>
   node?.parent
     ? node.parent.children.filter((/** @type {Node} */ one) => one.name === node.name).indexOf(node) + 1
     : NaN;
 
 /**
- * Whether all expressions in some JSON can be evaluated; if not, expression-more.js must be imported.
+ * Load what the expressions in some JSON need: most need nothing, few all.
+ * @param {any} rules
+ */
+export async function ready(rules) {
+  if (knows(rules)) return;
+  if (/"seed":|"call","(random|uuid|digest|base64)/.test(JSON.stringify(rules))) await import('./expression-digest.js');
+  if (!knows(rules)) await import('./expression-more.js');
+  if (!knows(rules)) await import('./expression-maths.js');
+}
+
+/**
+ * Whether all expressions in some JSON can be evaluated with what is loaded; a `seed` is for randomize().
  * @param {any} part
  * @returns {boolean}
  */
 export const knows = (part) =>
   !part ||
   typeof part !== 'object' ||
-  (!['path', '|'].includes(part[0]) &&
+  (!(['path', '|', 'all'].includes(part[0]) && !kinds[part[0]]) &&
     !(part[0] === 'call' && !functions[part[1]]) &&
+    !(part.seed && !functions.randomize) &&
     Object.values(part).every(knows));
+
+/**
+ * Whether a tree comes out the same each time: it draws nothing, and keeps nothing.
+ * @param {any} part
+ * @returns {boolean}
+ */
+export const steady = (part) =>
+  !Array.isArray(part) ||
+  (!(part[0] === 'call' && (['random', 'uuid', 'once'].includes(part[1]) || (part[1] === 'randomize' && part[2].length < 2))) &&
+    part.every(steady));
+
+/** Work out a part of a tree. @param {Tree} tree @param {Moment} moment @returns {Value} */
+export const work = (tree, moment) => known(kinds, tree[0])(tree, moment);
 
 /**
  * Work out the value of a tree.
@@ -213,9 +274,7 @@ export const knows = (part) =>
  * @param {Moment} moment
  * @returns {Value}
  */
-export function evaluate(tree, moment) {
-  return known(kinds, tree[0])(tree, moment);
-}
+export const evaluate = (tree, moment) => work(tree, { ...moment, effort: { left: MOST_EFFORT } });
 
 /**
  * Tell whether a tree comes out true.

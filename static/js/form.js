@@ -1,191 +1,96 @@
-/** The form's page: asks what fits, keeps a draft of every change, checks, and keeps the record. */
+/** Enhance the form's page: what a person does there, and what follows. */
 
-import { answersOf, contentOf, restore } from './answers.js';
-import { ask } from './asking.js';
-import { localTime } from './clock.js';
-import { draft, drafts, dropDraft, putDraft } from './drafts.js';
-import { knows } from './expression.js';
-import { show } from './faults.js';
-import { fill } from './filling.js';
-import { showKept } from './kept.js';
-import { own } from './store.js';
-import { uuid7 } from './uuid7.js';
-import { say } from './words.js';
+import { begin } from './beginning.js';
+import { Capture, one } from './capture.js';
+import { draft, drafts } from './drafts.js';
+import { afresh, directly, drop, send } from './ending.js';
+import { ready } from './filling.js';
+import { change } from './turning.js';
+import { back, forward, moved, quick, seek } from './walking.js';
+
+/** The draft that the address names, else the one left last. @param {string} consultation */
+async function begun(consultation) {
+  if (location.hash === '#new') return undefined;
+  const named = /^#draft=(.+)/.exec(location.hash)?.[1];
+  return named ? draft(named) : (await drafts(consultation)).find(({ mends }) => !mends);
+}
+
+/** @param {Capture} capture @param {Promise<void>} beginning */
+function listen(capture, beginning) {
+  const { form } = capture;
+  const onwards = async () => {
+    await beginning;
+    if (await forward(capture)) send(capture);
+  };
+  let pointed = false; // chosen by touch, not in passing with the arrow keys
+  form.addEventListener('input', (event) => capture.changed(event));
+  form.addEventListener('change', (event) => {
+    capture.changed(event);
+    if (pointed && event.target instanceof HTMLElement && event.target.closest('[data-quick]')) quick(capture, event.target);
+  });
+  form.addEventListener('pointerdown', () => (pointed = true));
+  form.addEventListener('keydown', (event) => {
+    pointed = false;
+    const { target } = event;
+    if (event.key !== 'Enter' || event.isComposing || !(target instanceof HTMLInputElement) || target.type === 'file') return;
+    event.preventDefault(); // else it would press the first button of the page
+    if (target.type !== 'search') onwards();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    onwards();
+  });
+  form.addEventListener('click', (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest('button');
+    if (!button || !(change(capture, button) || button.hasAttribute('data-back'))) return;
+    event.preventDefault();
+    if (button.hasAttribute('data-back')) back(capture);
+  });
+  one('problems').addEventListener('click', (event) => {
+    const link = /** @type {HTMLElement} */ (event.target).closest('a');
+    if (link?.dataset.to === undefined) return;
+    event.preventDefault();
+    seek(capture, link.dataset.to);
+  });
+  one('afresh').addEventListener('click', () => drop(capture));
+  one('another').addEventListener('click', () => afresh(capture));
+  one('directly').addEventListener('click', () => directly(capture));
+  window.addEventListener('popstate', (event) => moved(capture, event));
+  document.addEventListener('visibilitychange', () => document.hidden && capture.saving && capture.save());
+}
 
 /**
- * @typedef {import('./filling.js').Part} Part
- * @typedef {import('./store.js').Draft} Draft
- * @typedef {{consultation: string, slug: string, form: string, version: string}} About
+ * Hold back who is quicker than this script.
+ * @param {HTMLFormElement} form
+ * @returns {(form: HTMLFormElement) => void} lets it go on
  */
-
-const PAUSE = 400;
-
-/** @param {string} name @returns {HTMLElement} */
-const one = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
-/** @param {Part[]} parts @returns {Part[]} */
-const flat = (parts) => parts.flatMap((part) => [part, ...flat(part.questions ?? [])]);
-const language = () => document.documentElement.lang;
-
-class Capture {
-  id = uuid7();
-  /** @type {Draft['mends']} */
-  mends = null;
-  told = false;
-  busy = false;
-  saved = false; // the draft has been on disk
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  saving;
-
-  /** @param {HTMLFormElement} form @param {string} json */
-  constructor(form, json) {
-    const { rules, own, ...about } = JSON.parse(json);
-    this.form = form;
-    this.rules = rules;
-    this.ownWords = own;
-    /** @type {About} */
-    this.about = about;
-    this.parts = flat(rules.questions);
-    this.questions = this.parts.filter(({ kind }) => !['note', 'calculate', 'group'].includes(kind));
-    this.place = /** @type {HTMLSelectElement} */ (form.elements.namedItem('locality'));
-    this.button = /** @type {HTMLButtonElement} */ (form.querySelector('button[type=submit]'));
-  }
-
-  filled() {
-    return fill(this.rules, answersOf(this.form, this.questions), localTime());
-  }
-
-  content() {
-    return contentOf(this.form, this.questions);
-  }
-
-  problems(filled = this.filled()) {
-    const missing = { code: 'required', question: 'locality', values: {} };
-    return [...(this.place.value ? [] : [missing]), ...filled.problems()];
-  }
-
-  refresh() {
-    const filled = this.filled();
-    ask(this.form, this.parts, this.questions, filled);
-    if (this.told) show(this.problems(filled), this.ownWords);
-  }
-
+function holding(form) {
+  let pressed = false;
   /** @param {Event} event */
-  changed({ type, target }) {
-    const { name, value } = /** @type {HTMLInputElement} */ (target);
-    if (name === 'speaking_for') one('group-size').hidden = value !== 'group';
-    this.refresh();
-    one('progress').hidden = false;
-    one('draft').textContent = '';
-    clearTimeout(this.saving);
-    this.saving = setTimeout(() => this.save(), type === 'change' ? 0 : PAUSE);
-  }
-
-  async save() {
-    clearTimeout(this.saving);
-    this.saving = undefined;
-    if (this.busy) return;
-    const { id, mends, saved } = this;
-    await putDraft({ ...this.about, id, mends, language: language(), content: this.content() }, saved);
-    if (id === this.id) this.saved = true;
-    one('draft').textContent = say('draft');
-  }
-
-  /** @param {Event} event */
-  async submit(event) {
+  const hold = (event) => {
     event.preventDefault();
-    const filled = this.filled();
-    const wrong = this.problems(filled);
-    this.told = wrong.length > 0;
-    const summary = show(wrong, this.ownWords);
-    if (this.told) summary.focus();
-    else if (!this.busy) await this.keep(filled.clean());
-  }
-
-  /** @param {import('./answers.js').Answers} answers */
-  async keep(answers) {
-    this.busy = this.button.disabled = true;
-    clearTimeout(this.saving);
-    const { id, mends, saved } = this;
-    const name = language();
-    try {
-      const { keep } = await import('./keep.js');
-      this.ended(await keep({ ...this.about, ...this.content(), answers, language: name, draft: id, saved, mends }));
-    } catch (failure) {
-      const why = failure instanceof Error && failure.name;
-      if (why === 'CannotSeal') return this.directly();
-      if (why === 'KeptElsewhere') this.ended({ id, code: null });
-      else {
-        one('unkept').hidden = false;
-        one('unkept').focus();
-      }
-    }
-    this.busy = this.button.disabled = false;
-  }
-
-  /** @param {{id: string, code: string | null}} kept what became of the draft */
-  ended(kept) {
-    clearTimeout(this.saving);
-    this.saved = true; // what was typed meanwhile must not bring it back
-    this.form.hidden = one('unkept').hidden = true;
-    showKept(one('kept'), kept);
-  }
-
-  /** Send the page as it is, as without script; its id makes it one record however often. */
-  directly() {
-    this.form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'id', value: this.id }));
-    this.form.submit();
-  }
-
-  /** Begin anew, at the same place. */
-  afresh() {
-    const { value } = this.place;
-    this.form.reset();
-    this.place.value = value;
-    Object.assign(this, { id: uuid7(), mends: null, told: false, saved: false });
-    show([], this.ownWords);
-    for (const name of ['kept', 'resumed', 'progress', 'group-size']) one(name).hidden = true;
-    one('draft').textContent = '';
-    this.form.hidden = false;
-    this.refresh();
-    document.getElementById('main')?.scrollIntoView();
-    this.place.focus({ preventScroll: true });
-  }
-
-  /** Go on with the draft that the address names, else with the one left last. */
-  async resume() {
-    if (location.hash === '#new') return;
-    const named = /^#draft=(.+)/.exec(location.hash)?.[1];
-    const found = named ? await draft(named) : (await drafts(this.about.consultation)).find(({ mends }) => !mends);
-    if (!found) return;
-    const { id, mends, content } = found;
-    Object.assign(this, { id, mends, saved: true });
-    restore(this.form, content);
-    one('resumed').hidden = false;
-    if (mends) show(mends.problems, this.ownWords).focus();
-  }
-
-  async begin() {
-    await this.resume().catch(() => {});
-    const at = new URLSearchParams(location.search).get('at');
-    const from = at && [...this.place.options].find((option) => option.dataset.at === at);
-    if (from && !this.place.value) this.place.value = from.value;
-    one('facilitator').hidden = (await own('self').catch(() => undefined))?.kind !== 'facilitator';
-    this.refresh();
-  }
+    pressed = true;
+  };
+  form.addEventListener('submit', hold);
+  return (now) => {
+    form.removeEventListener('submit', hold);
+    if (pressed) now.requestSubmit();
+  };
 }
 
 /** @param {HTMLFormElement} form */
 export async function form(form) {
-  const json = document.getElementById('capture')?.textContent ?? '';
-  if (!knows(JSON.parse(json).rules)) await import('./expression-more.js');
-  const capture = new Capture(form, json);
-  form.addEventListener('input', (event) => capture.changed(event));
-  form.addEventListener('change', (event) => capture.changed(event));
-  form.addEventListener('submit', (event) => capture.submit(event));
-  one('another').addEventListener('click', () => capture.afresh());
-  one('directly').addEventListener('click', () => capture.directly());
-  one('afresh').addEventListener('click', () => dropDraft(capture.id).then(() => capture.afresh()));
-  document.addEventListener('visibilitychange', () => document.hidden && capture.saving && capture.save());
-  await capture.begin();
+  const early = holding(form);
+  let page = { form, json: document.getElementById('capture')?.textContent ?? '' };
+  const { consultation, form: slug, version } = JSON.parse(page.json);
+  let found = await begun(consultation).catch(() => undefined);
+  const other = found && (found.form !== slug || found.version !== version);
+  if (found && other) ({ page, draft: found } = await (await import('./versions.js')).older(page, found));
+  await ready(JSON.parse(page.json).rules);
+  const capture = new Capture(page);
+  const beginning = begin(capture, found);
+  listen(capture, beginning);
+  early(page.form);
+  await beginning;
   import('./keep.js').then(({ warm }) => warm(capture.about)).catch(() => {}); // not needed before the first answer
 }

@@ -1,12 +1,13 @@
-/** Keep a record: hash it, seal it, and put it on disk together with the end of its draft. */
+/** Keep a record: hash it, seal it and its files, and put them on disk together with the end of its draft. */
 
 import { encode } from './base64url.js';
 import { sha256 } from './canonical.js';
 import { localTime } from './clock.js';
 import { mint } from './code.js';
 import { serverKeys } from './device.js';
+import { dropOpen } from './drafts.js';
 import { sealer } from './seal.js';
-import { own, tell, together } from './store.js';
+import { filesOf, own, tell, together } from './store.js';
 import { uuid7 } from './uuid7.js';
 
 /**
@@ -37,6 +38,9 @@ export class CannotSeal extends Error {
 export class KeptElsewhere extends Error {
   name = 'KeptElsewhere';
 }
+
+/** The answers that name a file. @param {{answers: {[question: string]: Json}}} content */
+const filesNamed = ({ answers }) => Object.values(answers).map(String).filter((each) => /^[0-9a-f]{64}\.\w+$/.test(each));
 
 /**
  * @param {About} about
@@ -112,6 +116,7 @@ const whole = (value) =>
  * @returns {Promise<{id: string, code: string | null}>} the code is null where it is known already
  * @throws {CannotSeal} where there is no way to seal
  * @throws {KeptElsewhere} where the draft has ended in another tab
+ * @throws where a file that an answer names isn't here
  */
 export async function keep(capture) {
   const ready = await prepared(capture);
@@ -121,13 +126,20 @@ export async function keep(capture) {
   const [hash, sealed] = await Promise.all([sha256(content), ready.seal({ content, code })]);
   const base = capture.mends?.base ?? null;
   const envelope = { id, consultation, form, version, sha256: hash, base, key: ready.key, sealed };
-  await together(['outbox', 'drafts'], async (at) => {
+  const names = filesNamed(content);
+  const files = names.length ? await (await import('./enclose.js')).enclose(capture, envelope, names) : [];
+  await together(['outbox', 'drafts', 'files'], async (at) => {
     const draft = capture.draft && (await at.objectStore('drafts').get(capture.draft));
     if (capture.saved && !draft) throw new KeptElsewhere();
+    if (capture.draft) {
+      at.objectStore('drafts').delete(capture.draft);
+      await dropOpen(at.objectStore('files'), capture.draft);
+    }
+    for (const file of files) at.objectStore('files').put(file);
     at.objectStore('outbox').put({
       id, slug: capture.slug, envelope, kept_at: Date.now(), state: 'waiting', problems: [], attempts: 0,
+      files: (await at.objectStore('files').count(filesOf(id))) > 0,
     });
-    if (capture.draft) at.objectStore('drafts').delete(capture.draft);
   });
   setTimeout(afterwards, 0, id, capture);
   return { id, code: capture.mends ? null : code };

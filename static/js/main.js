@@ -2,9 +2,12 @@
 
 /** @type {{[name: string]: () => Promise<(element: any) => unknown>}} */
 const ENHANCERS = {
+  builder: async () => (await import('./builder.js')).builder,
   carry: async () => (await import('./carry.js')).carry,
   field: async () => (await import('./field.js')).field,
   form: async () => (await import('./form.js')).form,
+  keying: async () => (await import('./builder-keying.js')).keying,
+  preview: async () => (await import('./builder-preview.js')).preview,
   ready: async () => (await import('./shell.js')).ready,
   status: async () => (await import('./status.js')).status,
 };

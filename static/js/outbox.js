@@ -10,6 +10,7 @@ import { own, store, tell, together } from './store.js';
  * @typedef {import('./store.js').Self} Self
  * @typedef {import('./exchange.js').Answer} Answer
  * @typedef {import('./exchange.js').Judgement} Judgement
+ * @typedef {import('./receipt.js').Receipt} Receipt
  * @typedef {'on' | 'done' | 'wait' | {seconds: number}} Step  go on, be content, or come back later
  */
 
@@ -19,6 +20,7 @@ let limit = BATCH;
 let streak = 0;
 let failures = 0;
 let heardAt = 0;
+let failedAt = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 /** @type {Promise<void> | undefined} */
@@ -57,16 +59,25 @@ function again() {
   drain();
 }
 
-/** What waits to be sent, oldest first. */
-export const waiting = async () => (await (await store()).getAll('outbox')).filter(({ state }) => state === 'waiting');
+/**
+ * What waits, oldest first: records to be sent, and those that are there already but for their files.
+ * @returns {Promise<{queue: Kept[], behind: Kept[]}>}
+ */
+async function waiting() {
+  const all = (await (await store()).getAll('outbox')).filter(({ state }) => state === 'waiting');
+  return { queue: all.filter(({ receipt }) => !receipt), behind: all.filter(({ receipt }) => receipt) };
+}
 
 /** @returns {Promise<Step>} */
 async function once() {
-  const queue = await waiting();
+  const { queue, behind } = await waiting();
   const known = await own('self');
-  if (known?.revoked || (!queue.length && (!known || Date.now() - heardAt < FRESH))) return 'done';
+  const quiet = !queue.length && (!known || Date.now() - heardAt < FRESH);
+  if (known?.revoked || (quiet && !behind.length)) return 'done';
   const self = known ?? (await enrolled());
   if (typeof self !== 'object' || !('token' in self)) return self;
+  // Nor do files wait behind records that the server breaks on.
+  if (behind.length && (quiet || Date.now() - failedAt < FRESH)) return piece(behind, self);
   const chosen = batch(queue, limit, streak);
   const records = chosen.map(({ envelope }) => envelope);
   const outcome = await exchange(self.token, {
@@ -83,7 +94,23 @@ async function once() {
   if (outcome.kind === 'silent') return 'wait';
   const alone = chosen.length === 1 && outcome.kind !== 'failing';
   await blame(chosen, alone ? outcome.code : null);
-  return outcome.kind === 'failing' || !chosen.length ? 'wait' : 'on';
+  if (outcome.kind === 'failing' || !chosen.length) failedAt = Date.now();
+  return behind.length || (outcome.kind !== 'failing' && chosen.length) ? 'on' : 'wait';
+}
+
+/**
+ * Send a piece of a file, and then look again: a record must not wait behind somebody's film.
+ * @param {Kept[]} behind
+ * @param {Self} self
+ * @returns {Promise<Step>}
+ */
+async function piece(behind, self) {
+  const { sendPiece } = await import('./files.js');
+  const step = await sendPiece(behind, self);
+  if (step === 'on') failures = 0;
+  if (step !== 'strange') return step;
+  heardAt = 0; // the next exchange tells what is wrong with our token
+  return 'wait';
 }
 
 /** Enrol a citizen's phone, which has something to send. @returns {Promise<Self | Step>} */
@@ -149,7 +176,28 @@ async function answered(answer, chosen, self) {
   streak += 1;
   failures = 0;
   limit = Math.min(BATCH, limit * 2);
-  return answer.more || (await waiting()).length ? 'on' : 'done';
+  const { queue, behind } = await waiting();
+  return answer.more || queue.length || behind.length ? 'on' : 'done';
+}
+
+/**
+ * Let a record go; one with files stays until they are sent, without what nobody needs any more.
+ * @param {Kept} kept
+ * @param {Receipt} receipt
+ * @param {import('idb').IDBPTransaction<import('./store.js').Phone, any, 'readwrite'>} at
+ * @returns {boolean} whether it is gone
+ */
+function letGo(kept, { verdict, received_at }, at) {
+  const { id, slug, files, envelope } = kept;
+  const { consultation, sha256 } = envelope;
+  if (files) {
+    const empty = { ...envelope, sealed: '' };
+    at.objectStore('outbox').put({ ...kept, envelope: empty, attempts: 0, receipt: { verdict, received_at } });
+    return false;
+  }
+  at.objectStore('ledger').put({ id, consultation, slug, sha256, verdict, received_at });
+  at.objectStore('outbox').delete(id);
+  return true;
 }
 
 /**
@@ -160,13 +208,13 @@ async function answered(answer, chosen, self) {
  */
 async function settle({ sent, refused }, answer, self) {
   const reopened = await reopen(answer.news, self);
+  /** @type {Receipt[]} */
+  const whole = [];
   await together(['outbox', 'ledger', 'drafts', 'news', 'localities', 'device'], async (at) => {
-    for (const { id, sha256, verdict, received_at } of sent) {
-      const kept = await at.objectStore('outbox').get(id);
-      if (kept?.envelope.sha256 !== sha256) continue; // mended meanwhile: the newer one still waits
-      const { consultation } = kept.envelope;
-      at.objectStore('ledger').put({ id, consultation, slug: kept.slug, sha256, verdict, received_at });
-      at.objectStore('outbox').delete(id);
+    for (const receipt of sent) {
+      const kept = await at.objectStore('outbox').get(receipt.id);
+      if (kept?.envelope.sha256 !== receipt.sha256) continue; // mended meanwhile: the newer one still waits
+      if (letGo(kept, receipt, at)) whole.push(receipt);
     }
     for (const { id, sha256, problems } of refused) {
       const kept = await at.objectStore('outbox').get(id);
@@ -175,7 +223,7 @@ async function settle({ sent, refused }, answer, self) {
     await hear(answer.news, reopened, self, at);
     at.objectStore('device').put(answer.cursor, 'cursor');
   });
-  for (const { id, verdict } of sent) tell('sent', { id, verdict });
+  for (const { id, verdict } of whole) tell('sent', { id, verdict });
   for (const { id } of refused) tell('refused', { id });
   if (answer.news.length) tell('news');
 }

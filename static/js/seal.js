@@ -15,20 +15,31 @@ export const suite = async () => {
  * Agree on a secret with the key's owner, which is the slow part, and use it once.
  * @param {string} point base64url of an uncompressed P-256 point
  * @param {Json} info what the seal is bound to
- * @returns {Promise<(value: Json) => Promise<string>>} seals one value, as base64url of the
+ * @returns {Promise<(plain: BufferSource) => Promise<Uint8Array<ArrayBuffer>>>} seals some bytes, as the
  *   encapsulated key and the ciphertext
  */
-export async function sealer(point, info) {
+export async function byteSealer(point, info) {
   const hpke = await suite();
   const recipientPublicKey = await hpke.kem.deserializePublicKey(decode(point));
   const sender = await hpke.createSenderContext({ recipientPublicKey, info: bytes(info) });
-  return async (value) => {
-    const sealed = new Uint8Array(await sender.seal(bytes(value)));
+  return async (plain) => {
+    const sealed = new Uint8Array(await sender.seal(plain));
     const both = new Uint8Array(sender.enc.byteLength + sealed.length);
     both.set(new Uint8Array(sender.enc));
     both.set(sealed, sender.enc.byteLength);
-    return encode(both);
+    return both;
   };
+}
+
+/**
+ * The same for a value, which becomes a text.
+ * @param {string} point
+ * @param {Json} info
+ * @returns {Promise<(value: Json) => Promise<string>>} seals one value, as base64url
+ */
+export async function sealer(point, info) {
+  const seal = await byteSealer(point, info);
+  return async (value) => encode(await seal(bytes(value)));
 }
 
 /**

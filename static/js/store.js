@@ -9,10 +9,16 @@ import { openDB } from '../vendor/idb.js';
  * @typedef {{id: string, consultation: string, form: string, version: string, sha256: string,
  *   base: string | null, key: string, sealed: string}} Envelope
  * @typedef {{id: string, slug: string, envelope: Envelope, kept_at: number, state: 'waiting' | 'refused',
- *   problems: Problem[], attempts: number}} Kept  a record in the outbox; `kept_at` in milliseconds
+ *   problems: Problem[], attempts: number, files?: boolean, receipt?: {verdict: string, received_at: string}}} Kept
+ *   a record in the outbox; `kept_at` in milliseconds. One with a receipt waits for its files alone
+ * @typedef {{key: string, bytes: ArrayBuffer}} SealedFile
+ * @typedef {{owner: string, name: string, open: ArrayBuffer | null, sealed: SealedFile | null}} KeptFile
+ *   `owner`: its draft, or once it is sealed its record; `name`: the answer, its SHA-256 and its type. A sealed
+ *   one has the SHA-256 of its sealed bytes there: whoever has a file must not learn that it is this one
  * @typedef {{id: string, base: string, code: string | null, captured_at: string, problems: Problem[]}} Mending
  * @typedef {{id: string, consultation: string, slug: string, form: string, version: string, language: string,
- *   content: {[name: string]: Json}, changed_at: number, mends: Mending | null}} Draft  `slug`: the consultation's
+ *   content: {[name: string]: Json}, changed_at: number, mends: Mending | null, step?: number}} Draft
+ *   `slug`: the consultation's; `step`: where the person was
  * @typedef {{id: string, consultation: string, slug: string, sha256: string, verdict: string,
  *   received_at: string}} Sent
  * @typedef {{id: string, text: string, language: string, body: string, replied_at: string}} Reply
@@ -21,7 +27,8 @@ import { openDB } from '../vendor/idb.js';
  * @typedef {{id: string, slug: string, title: {[language: string]: string}}} Asked
  * @typedef {{id: string, token: string, kind: 'citizen' | 'facilitator', label: string | null,
  *   person: {name: string} | null, consultations: Asked[], revoked: boolean}} Self
- * @typedef {{seal: PublicKey, sign: PublicKey[]}} ServerKeys
+ * @typedef {{seal: PublicKey, sign: PublicKey[], file_bytes?: number}} ServerKeys
+ *   `file_bytes`: how many it takes of a file
  * @typedef {{self: Self, pair: CryptoKeyPair, keys: ServerKeys, cursor: {[consultation: string]: number}}} Own
  *
  * @typedef {object} Phone
@@ -31,6 +38,7 @@ import { openDB } from '../vendor/idb.js';
  * @property {{key: string, value: Sent}} ledger
  * @property {{key: string, value: News, indexes: {record: string}}} news
  * @property {{key: string, value: Locality}} localities
+ * @property {{key: [owner: string, name: string], value: KeptFile}} files
  */
 
 /** @typedef {import('idb').IDBPDatabase<Phone>} Store */
@@ -49,11 +57,22 @@ export const store = () =>
     throw failure;
   }));
 
+/** @type {import('idb').OpenDBCallbacks<Phone>} */
+const MEANWHILE = {
+  blocking: (_from, _to, { target }) => {
+    /** @type {IDBDatabase} */ (target).close(); // a newer app waits in another tab
+    forget();
+  },
+  terminated: forget,
+};
+
 /** @returns {Promise<Store>} */
 const openPhone = () =>
-  openDB('consult', 1, {
-    /** @param {Store} made */
-    upgrade(made) {
+  openDB('consult', 2, {
+    /** @param {Store} made @param {number} from the version that was there */
+    upgrade(made, from) {
+      if (from < 2) made.createObjectStore('files', { keyPath: ['owner', 'name'] });
+      if (from > 0) return;
       made.createObjectStore('device');
       made.createObjectStore('drafts', { keyPath: 'id' }).createIndex('consultation', 'consultation');
       made.createObjectStore('news', { keyPath: 'id' }).createIndex('record', 'record');
@@ -61,11 +80,10 @@ const openPhone = () =>
         made.createObjectStore(name, { keyPath: 'id' });
       }
     },
-    blocking: (_from, _to, { target }) => {
-      /** @type {IDBDatabase} */ (target).close(); // a newer app waits in another tab
-      forget();
-    },
-    terminated: forget,
+    ...MEANWHILE,
+  }).catch((failure) => {
+    if (failure?.name !== 'VersionError') throw failure;
+    return openDB('consult', undefined, MEANWHILE); // a page of a newer app was here: what it added does no harm
   });
 
 /**
@@ -83,6 +101,9 @@ export async function together(names, write) {
   });
   return result;
 }
+
+/** The files of a draft or a record. @param {string} owner */
+export const filesOf = (owner) => IDBKeyRange.bound([owner], [owner, []]);
 
 /**
  * Read one thing that the phone knows of itself.

@@ -16,6 +16,7 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const AT_ONCE = 4;
 const ANY = { ignoreVary: true };
+const FILES = /^\/(static|media)\//; // their addresses name what is in them
 
 worker.addEventListener('install', () => worker.skipWaiting());
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
@@ -23,7 +24,7 @@ worker.addEventListener('message', (event) => event.waitUntil(refresh(event.data
 worker.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== worker.location.origin) return;
-  if (url.pathname.startsWith('/static/')) event.respondWith(file(event.request));
+  if (FILES.test(url.pathname)) event.respondWith(file(event.request));
   else if (event.request.mode === 'navigate') event.respondWith(page(event.request, url.pathname));
 });
 
@@ -118,7 +119,7 @@ async function update(set, known) {
  */
 async function take(name, [url, sum], held) {
   const cache = await caches.open(name);
-  const page = !url.startsWith('/static/');
+  const page = !FILES.test(url);
   const sources = [
     () => cache.match(url, ANY),
     async () => held && (await caches.open(held.cache)).match(held.url, ANY),

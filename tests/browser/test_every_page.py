@@ -24,14 +24,32 @@ PAGES: Final[Mapping[str, tuple[str | None, str]]] = {
     "council.summary": ("officer", f"council/{COUNTY}/"),
     "council.brief": ("officer", f"council/{COUNTY}/brief"),
     "desk.home": ("coordinator", "desk/"),
+    "forms.home": ("coordinator", "desk/forms/"),
+    "forms.page": ("coordinator", f"desk/forms/{SLUG}/"),
+    "forms.changes": ("coordinator", f"desk/forms/{SLUG}/2026-11/changes"),
+    "forms.choose": (
+        "coordinator",
+        f"desk/forms/ask?consultation={SLUG}&form={SLUG}&version=2026-11",
+    ),
+    "preview.version": ("coordinator", f"desk/forms/{SLUG}/2026-11/preview/sw"),
+    "paper.sheet": ("coordinator", f"desk/forms/{SLUG}/2026-11/paper"),
+    "keying.page": ("coordinator", f"desk/consultations/{SLUG}/key-in"),
     "shell.offline": (None, "offline"),
 }
 """By endpoint: who opens it, and where it stands below the language."""
 
 NO_PAGES: Final = {
-    *("home.front", "static", "openapi.document"),
+    *("uploading.upload", "uploading.publish", "uploading.build", "uploading.drop"),
+    *("forms.ask", "forms.download", "exporting.as_csv", "exporting.as_xlsx"),
+    *("builder.start", "builder.change", "translating.write"),
+    *("releasing.publish", "releasing.download"),
+    # These need a form in the making; test_builder.py has one.
+    *("builder.page", "translating.page", "releasing.check", "preview.draft"),
+    *("uploading.report", "preview.upload"),
+    *("home.front", "static", "media.file", "openapi.document", "record_files.show"),
     *("council.reply", "desk.revoke", "session.enter", "session.leave"),
     *("wire.sync", "wire.devices", "wire.keys"),
+    *("files.abilities", "files.create", "files.offset", "files.append"),
     *("shell.worker", "shell.manifest", "shell.pages", "shell.field_pages"),
     *("health.alive", "health.ready", "health.metrics"),
 }

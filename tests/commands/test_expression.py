@@ -10,6 +10,11 @@ from consult.app import main
 
 COMMAND = ["expression", "--format", "jsonl"]
 
+WITH_TOWNS = (
+    "<model><form><town>g</town></form><instance id='odd'><a b='c'/></instance>"
+    "<instance id='towns'><root><item><name>g</name><label>Ganta</label></item></root></instance>"
+    "</model>"
+)
 ROWS: list[tuple[Any, dict[str, Any]]] = [
     ({"expression": "1 + 1"}, {"value": 2}),
     ({"expression": "0.1 + 0.2"}, {"value": 0.30000000000000004}),
@@ -30,6 +35,34 @@ ROWS: list[tuple[Any, dict[str, Any]]] = [
         },
         {"value": "1969-12-31T17:00:00.000-07:00"},
     ),
+    (
+        {
+            "expression": "instance('towns')/root/item[name = ${town}]/label",
+            "context": {"xml": WITH_TOWNS},
+        },
+        {"value": "Ganta"},
+    ),
+    (
+        {
+            "expression": "pulldata('towns', 'label', 'name', /model/form/town)",
+            "context": {"xml": WITH_TOWNS},
+        },
+        {"value": "Ganta"},
+    ),
+    (
+        {"expression": "instance('odd')/a/@b", "context": {"xml": WITH_TOWNS}},
+        {"value": "c"},
+    ),
+    (
+        {
+            "expression": "indexed-repeat(${b}, ${a}, 2) * index()",
+            "context": {"xml": "<f><a><b>3</b></a><a><b>4</b></a></f>", "node": "/f/a[2]/b"},
+        },
+        {"value": 8},
+    ),
+    ({"expression": "random() < 1"}, {"value": True}),
+    ({"expression": "1", "context": {"timezone": "America"}}, {"problem": "unknown_context"}),
+    ({"expression": "regex('a', '(?<=b)')"}, {"problem": "pattern_bracket", "near": "(?<=b)"}),
     ({"expression": "1 +"}, {"problem": "unexpected", "at": 3, "near": ""}),
     ({"expression": "nope()"}, {"problem": "unknown_function", "at": 0, "near": "nope"}),
     (

@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
@@ -13,9 +14,11 @@ from consult.app import main
 from consult.commands.rollup import roll_up_all
 from consult.commands.work import told_to_stop
 from consult.commands.worker import Worker
+from consult.core.identity import uuid7
+from consult.services.files import place
 from consult.store import prevalences, readings, tallies
 from consult.store.base import db
-from consult.store.rows import RollupRow
+from consult.store.rows import RecordFileRow, RollupRow
 from tests.ground import NOW, Ground, lay
 from tests.voices import SIMPLE, speak
 
@@ -106,3 +109,22 @@ def test_the_command_works_with_the_real_model_until_there_is_nothing_left(
     answer = both.test_cli_runner().invoke(main, ["work", "--once"])
     assert answer.exit_code == 0, answer.output
     assert heard(ground) == 2
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
+def test_the_command_removes_files_that_were_left_unfinished_for_a_month(
+    both: Flask, ground: Ground, days: int, left: int
+) -> None:
+    begun = datetime.now(UTC) - timedelta(days=days)
+    row = RecordFileRow(
+        consultation_id=ground.consultation, digest="0" * 64, record_id=uuid7(begun),
+        form_slug="water", form_version="1", end="jpg", key="key", size=9, reached=4,
+        touched_at=begun, named=False,
+    )  # fmt: skip
+    depot, where = both.extensions["consult.files"].depot, place(row)
+    depot.write(where, 0, b"half")
+    db.session.add(row)
+    db.session.commit()
+    assert both.test_cli_runner().invoke(main, ["work", "--once"]).exit_code == 0
+    assert len(db.session.scalars(select(RecordFileRow)).all()) == left
+    assert (depot.folder / where).exists() is bool(left)

@@ -1,6 +1,6 @@
 import pytest
 
-from consult.core.permission import TABLE, Actor, Role, may
+from consult.core.permission import TABLE, Actor, Role, may, withheld
 
 CITIZEN = Actor()
 NORTH, COUNTY, SOUTH = "X0101", "X01", "X0102"
@@ -82,5 +82,26 @@ def test_what_the_table_does_not_name_is_nobody_s() -> None:
 
 def test_an_auditor_may_only_what_a_get_does() -> None:
     theirs = {name for name, grant in TABLE.items() if grant and Role.AUDITOR in grant}
-    reading = {"council.summary", "council.brief", "desk.home"}
+    reading = {"council.summary", "council.brief", "desk.home", "record_files.show"}
+    reading |= {"forms.home", "forms.page", "forms.changes", "forms.choose", "forms.download"}
+    reading |= {"builder.page", "translating.page", "releasing.check", "releasing.download"}
+    reading |= {"uploading.report", "preview.draft", "preview.upload", "preview.version"}
+    reading |= {"paper.sheet", "exporting.as_csv", "exporting.as_xlsx"}
     assert theirs == reading | {"session.sign_out", "session.leave"}
+
+
+@pytest.mark.parametrize(
+    ("role", "natures", "hidden"),
+    [
+        (Role.COORDINATOR, {"text", "private"}, False),
+        (Role.AUDITOR, {"text", "private"}, True),
+        (Role.AUDITOR, {"text"}, False),
+        (Role.AUDITOR, {"geopoint", ""}, True),
+        (Role.AUDITOR, {"select_one", "sex"}, False),
+        (None, {"image", ""}, True),
+    ],
+)
+def test_what_may_tell_who_somebody_is_is_withheld_from_all_but_coordinators(
+    role: Role | None, natures: set[str], hidden: bool
+) -> None:
+    assert withheld(Actor(role), frozenset(natures)) is hidden

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from consult.core.expression import Moment
-from consult.formats.instance import NotXml, locate, read
+from consult.core.expression.rows import rows_of
+from consult.formats.instance import NotXml, locate, near, read, secondary
 
 XML = '<f id="x" xmlns="y"><a>1</a><a>2<![CDATA[<3]]></a><!--c--><?p i?>t</f>'
 
@@ -49,3 +50,37 @@ def test_a_node_is_found_by_its_positional_path(path: str | None, text: str | No
 def test_what_is_no_plain_xml_is_refused(xml: str) -> None:
     with pytest.raises(NotXml):
         read(xml)
+
+
+def _lists(item: str) -> str:
+    return f"<m><instance/><instance id='x'><root><item><a>1</a></item>{item}</root></instance></m>"
+
+
+@pytest.mark.parametrize(
+    ("xml", "rows"),
+    [
+        (_lists("<item><a>2</a><b/></item>"), 2),
+        (_lists("<item><a>2</a><a>3</a></item>"), None),
+        (_lists("<item c='d'><a>2</a></item>"), None),
+        (_lists("<other/>"), None),
+        ("<m><instance id='x'><root/></instance></m>", None),
+        ("<m><instance id='x'><a/><b/></instance></m>", None),
+    ],
+)
+def test_a_secondary_instance_of_rows_becomes_a_table(xml: str, rows: int | None) -> None:
+    found = secondary(read(xml), "x")
+    assert found
+    table = rows_of(found)
+    assert (len(table.children) if table else None) == rows
+
+
+def test_a_secondary_instance_that_is_not_there_is_none() -> None:
+    assert secondary(read(_lists("")), "y") is None
+
+
+def test_a_name_means_the_nodes_that_are_nearest() -> None:
+    root = read("<f><g><a>1</a><b/></g><g><a>2</a><b/></g><c/></f>")
+    form = root.children[0]
+    assert [node.text for node in near("a", form.children[1].children[1])] == ["2"]
+    assert [node.text for node in near("a", form.children[2])] == ["1", "2"]
+    assert near("nothing", form) == []

@@ -1,12 +1,16 @@
-// Evaluate trees and fill forms, one JSON object a line, for the tests that hold Python against the phone.
+// Evaluate trees, one JSON object a line, for the tests that hold Python against the phone.
 import { createInterface } from "node:readline";
 import { evaluate } from "../../static/js/expression.js";
 import "../../static/js/expression-more.js";
-import { fill } from "../../static/js/filling.js";
+import "../../static/js/expression-maths.js";
+import "../../static/js/expression-digest.js";
+import { table } from "../../static/js/expression-rows.js";
 
-/** Grow nodes from [kind, name, own, children, attributes]. */
-function grow([kind, name, own, children, attributes], parent = null) {
-  const node = { kind, name, parent, attributes: [], children: [] };
+const BEGUN = "2026-11-22T14:59:30.000+00:00";
+
+/** Grow nodes from [kind, name, own, children, attributes, relevant]. */
+function grow([kind, name, own, children, attributes, relevant], parent = null) {
+  const node = { kind, name, parent, relevant, attributes: [], children: [] };
   node.children = children.map((child) => grow(child, node));
   node.attributes = attributes.map((attribute) => grow(attribute, node));
   const texts = () => node.children.filter((child) => ["element", "text"].includes(child.kind));
@@ -43,21 +47,37 @@ function plain(value) {
 /** The document that was sent last; a question without one is about the same. */
 let root;
 
-function evaluated({ tree, document, here, now, zone, minutes }) {
-  if (document) root = grow(document);
-  let node = root;
-  for (const [list, at] of here) node = node[list][at];
-  const offset = zone ? offsetIn(zone) : () => minutes;
-  const find = (name) => root.children.filter((child) => child.name === name);
-  return plain(evaluate(tree, { now, offset, here: node, find, position: 1, size: 1 }));
+const under = (node) => node.children.flatMap((child) => [child, ...under(child)]);
+
+/** The nodes of a name under the nearest node above that has any. */
+function near(name, here) {
+  const found = under(here).filter((node) => node.name === name);
+  return here.parent && !found.length ? near(name, here.parent) : found;
 }
 
-function filled({ rules, answers, now }) {
-  const form = fill(rules, answers, now);
-  return { problems: form.problems(), clean: form.clean() };
+/** The node at the end of a way down. */
+const at = (way) => way.reduce((node, [list, place]) => node[list][place], root);
+
+function evaluated({ tree, document, here, current, lists, chance = 1, now, zone, minutes }) {
+  if (document) root = grow(document);
+  const tables = new Map(Object.entries(lists ?? {}).map(([name, rows]) => [name, table(rows)]));
+  let state = chance;
+  const moment = {
+    now,
+    offset: zone ? offsetIn(zone) : () => minutes,
+    here: at(here),
+    current: current ? at(current) : undefined,
+    find: near,
+    all: (name) => under(root).filter((node) => node.name === name),
+    instance: (name) => tables.get(name),
+    choiceLabel: (name, value, place) => `${name} ${value} ${place.name}`,
+    text: (name) => `<${name}>`,
+    random: () => (state = (state * 48271) % (2 ** 31 - 1)) / (2 ** 31 - 1),
+    begun: BEGUN,
+  };
+  return plain(evaluate(tree, moment));
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const asked = JSON.parse(line);
-  process.stdout.write(`${JSON.stringify(asked.rules ? filled(asked) : evaluated(asked))}\n`);
+  process.stdout.write(`${JSON.stringify(evaluated(JSON.parse(line)))}\n`);
 }

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from consult.formats import xlsform
 from consult.services import forms
 from consult.services.library import form_of
 from consult.store.base import db
+from consult.store.rows import FormFileRow
 from consult.store.transaction import writing
 from tests.workbooks import workbook
 
@@ -42,3 +45,16 @@ def test_a_file_of_ours_that_is_no_form_is_told_with_its_place(app: Flask, tmp_p
     path.write_bytes(workbook([["type", "name", "label"], ["colour", "q", "Q"]]))
     with app.app_context(), pytest.raises(ValueError, match="survey!A2: The type colour"):
         forms.load(db.session(), path, NOW)
+
+
+def test_a_picture_that_many_forms_show_is_stored_once(both: Flask) -> None:
+    survey = [["type", "name", "label", "image"], ["text", "q", "Q", "a.png"]]
+    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+    reading = xlsform.read(workbook(survey), attached={"a.png": png})
+    assert reading.form
+    with both.app_context():
+        writing(db.session())
+        for version in ("1", "2"):
+            form = replace(reading.form, version=version)
+            assert forms.publish(db.session(), form, NOW, reading.contents)
+        assert [row.content for row in db.session().scalars(select(FormFileRow))] == [png]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from consult.core.language import INTERFACE
 from consult.store.base import db
 from consult.store.rows import ConsultationRow
+from consult.web import assets
 from tests.conftest import Reader
 from tests.ground import lay
 
@@ -38,9 +39,15 @@ def test_a_consultation_is_kept_in_all_its_languages(manifest: dict[str, str]) -
     ]
 
 
-@pytest.mark.parametrize("name", ["js/form.js", "js/keep.js", "vendor/hpke.js", "css/base.css"])
+@pytest.mark.parametrize("name", ["js/form.js", "js/keep.js", "vendor/hpke.js"])
 def test_files_that_are_loaded_late_are_kept_too(manifest: dict[str, str], name: str) -> None:
-    assert any(url.endswith(name) for url in manifest)
+    for file in assets.needed([name]):
+        assert any(url.endswith(file) for url in manifest)
+
+
+@pytest.mark.parametrize("name", ["js/photo.js", "js/builder.js", "js/expression-more.js"])
+def test_what_the_form_does_not_need_is_not_kept(manifest: dict[str, str], name: str) -> None:
+    assert not any(url.endswith(assets.script_file(name)) for url in manifest)
 
 
 def test_each_sum_is_that_of_what_the_worker_will_fetch(

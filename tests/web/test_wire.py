@@ -414,7 +414,7 @@ def test_only_a_slow_hash_of_the_follow_up_code_is_kept(both: Flask, phone: Phon
 
 def test_keys_are_published_in_the_shape_that_phones_read(both: Flask, phone: Phone) -> None:
     told = phone.client.get("/keys.json").json
-    assert set(told) == {"seal", "sign"}
+    assert set(told) == {"seal", "sign", "file_bytes"}
     assert [set(one) for one in told["sign"]] == [{"id", "public"}]
 
 

@@ -11,7 +11,8 @@ of a pattern matters.
 from dataclasses import dataclass, field
 from typing import Any
 
-from consult.core.expression.pattern import BadPattern, Syntax, read
+from consult.core.expression.anchors import read_ahead
+from consult.core.expression.pattern import BadPattern, Syntax
 from consult.core.expression.ranges import Ranges
 
 MOST = 1000
@@ -37,13 +38,17 @@ class _Part:
 NOTHING = _Part(True)
 
 
-def automaton(source: str) -> dict[str, Any]:
-    """Make the automaton of a pattern that is to match a whole text.
+def automata(source: str) -> list[tuple[bool, dict[str, Any]]]:
+    """Make one automaton of a pattern, or several: each says whether the text must match it.
+
+    What a pattern looks ahead for at its very beginning, as in ^(?=.*[0-9])(?!0).*$,
+    is as much as another pattern for the same text.
 
     Raises:
         BadPattern: When the pattern isn't valid, or is too large.
     """
-    return _build(read(source))
+    ahead, whole = read_ahead(source)
+    return [*((wanted, _build(syntax)) for wanted, syntax in ahead), (True, _build(whole))]
 
 
 def _build(syntax: Syntax) -> dict[str, Any]:
@@ -118,21 +123,3 @@ def _times(part: Syntax, least: int, most: int | None, builder: _Builder) -> _Pa
     for _ in range(least):
         tail = _then(_part(part, builder), tail, builder)
     return tail
-
-
-def matches(automaton: dict[str, Any], text: str) -> bool:
-    """Tell whether a whole text matches."""
-    if not text:
-        return bool(automaton["empty"])
-    may: set[int] = set(automaton["first"])
-    here: set[int] = set()
-    for character in text:
-        point = ord(character)
-        taken = [_holds(ranges, point) for ranges in automaton["sets"]]
-        here = {state for state in may if taken[automaton["at"][state]]}
-        may = {state for begun in here for state in automaton["follow"][begun]}
-    return not here.isdisjoint(automaton["last"])
-
-
-def _holds(ranges: list[int], point: int) -> bool:
-    return any(ranges[i] <= point <= ranges[i + 1] for i in range(0, len(ranges), 2))

@@ -8,6 +8,7 @@ from consult.core.expression.moment import Moment
 from consult.core.expression.value import DAY, EPOCH, SPACE, Value, date_text, instant, text_of
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+CLOCK = re.compile(r"[0-9]{2}:")
 WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
@@ -25,6 +26,22 @@ def date(arguments: list[Value], moment: Moment) -> str:
     """date(value): empty where there is no such day"""
     at = _milliseconds(arguments[0], moment)
     return "" if at is None else date_text(at, moment.zone)
+
+
+def decimal_time(arguments: list[Value], moment: Moment) -> float:
+    """decimal-time(value): the part of the day that has gone by here"""
+    text = text_of(arguments[0]).strip(SPACE)
+    at = instant(f"1970-01-01T{text}", moment.zone) if CLOCK.match(text) else None
+    if at is None:
+        return math.nan
+    return (at - (instant("1970-01-01", moment.zone) or 0)) % DAY / DAY
+
+
+def duration(arguments: list[Value], moment: Moment) -> Value:
+    """duration(): whole seconds since the form was begun; empty where nobody knows"""
+    if moment.begun is None:
+        return ""
+    return float(max(0, (moment.now - moment.begun) // timedelta(seconds=1)))
 
 
 def _milliseconds(value: Value, moment: Moment) -> float | None:

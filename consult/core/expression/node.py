@@ -22,6 +22,25 @@ class Node:
             return self.own
         return "".join(child.text for child in self.children if child.kind in ("element", "text"))
 
+    @property
+    def relevant(self) -> bool:
+        """Tell whether expressions see it."""
+        return True
+
+    @property
+    def is_turn(self) -> bool:
+        """Tell whether it is one turn of a repeat."""
+        alike = self.parent.children if self.parent else []
+        return any(node.name == self.name and node is not self for node in alike)
+
+    @property
+    def root(self) -> "Node":
+        """Climb to the node above all."""
+        node = self
+        while node.parent:
+            node = node.parent
+        return node
+
     def add(self, child: "Node") -> "Node":
         """Hang a child under this node and give the child back."""
         child.parent = self
@@ -30,6 +49,8 @@ class Node:
 
     def under(self) -> "Iterator[Node]":
         """Walk everything under it in the order of the document."""
-        for child in self.children:
-            yield child
-            yield from child.under()
+        waiting = self.children[::-1]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += node.children[::-1]

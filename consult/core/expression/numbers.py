@@ -3,10 +3,13 @@
 import math
 
 from consult.core.expression.moment import Moment
-from consult.core.expression.value import Value, half_up, number_of, written
-
-SQUARED = 1024
-"""Largest whole exponent that is worked out by squaring."""
+from consult.core.expression.value import (
+    Value,
+    half_up,
+    number_of,
+    singles,
+    written,
+)
 
 
 def _first(arguments: list[Value], moment: Moment) -> float:
@@ -15,12 +18,7 @@ def _first(arguments: list[Value], moment: Moment) -> float:
 
 def _each(values: list[Value], moment: Moment) -> list[float]:
     """Take values as numbers, nodes one by one."""
-    singles = [
-        part
-        for value in values
-        for part in ([node.text for node in value] if isinstance(value, list) else [value])
-    ]
-    return [number_of(part, moment.zone) for part in singles]
+    return [number_of(part, moment.zone) for value in values for part in singles(value)]
 
 
 def number(arguments: list[Value], moment: Moment) -> float:
@@ -68,29 +66,9 @@ def _to_digits(value: float, digits: int) -> float:
     return math.copysign(float(f"{written(half_up(shifted))}e{-digits}"), value)
 
 
-def pow_(arguments: list[Value], moment: Moment) -> float:
-    """pow(base, exponent); to whole exponents by squaring, so that every phone finds the same"""
-    base, exponent = (number_of(argument, moment.zone) for argument in arguments)
-    if exponent.is_integer() and abs(exponent) <= SQUARED:
-        return _squared(base, int(exponent))
-    try:
-        return math.pow(base, exponent)
-    except OverflowError:
-        return math.inf
-    except ValueError:
-        return math.inf if base == 0 else math.nan
-
-
-def _squared(base: float, exponent: int) -> float:
-    result, left = 1.0, abs(exponent)
-    while left:
-        if left & 1:
-            result *= base
-        base *= base
-        left >>= 1
-    if exponent >= 0:
-        return result
-    return 1 / result if result else math.copysign(math.inf, result)
+def random(arguments: list[Value], moment: Moment) -> float:
+    """random(): at least 0, less than 1"""
+    return moment.random()
 
 
 def sum_(arguments: list[Value], moment: Moment) -> float:
@@ -126,17 +104,6 @@ def count_non_empty(arguments: list[Value], moment: Moment) -> float:
     """count-non-empty(nodes)"""
     nodes = arguments[0] if isinstance(arguments[0], list) else []
     return float(sum(node.text != "" for node in nodes))
-
-
-def position(arguments: list[Value], moment: Moment) -> float:
-    """position() in the set, or position(node) among its siblings of the same name"""
-    if not arguments:
-        return float(moment.position)
-    node = arguments[0][0] if isinstance(arguments[0], list) and arguments[0] else None
-    if node is None or node.parent is None:
-        return math.nan
-    alike = [sibling for sibling in node.parent.children if sibling.name == node.name]
-    return float(next(at for at, sibling in enumerate(alike, 1) if sibling is node))
 
 
 def last(arguments: list[Value], moment: Moment) -> float:

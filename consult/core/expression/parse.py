@@ -2,9 +2,7 @@
 
 import math
 
-from consult.core.expression.automaton import automaton
-from consult.core.expression.functions import FUNCTIONS
-from consult.core.expression.pattern import BadPattern
+from consult.core.expression import rewrite
 from consult.core.expression.tree import Expression, Tree, depth
 from consult.core.expression.words import Unreadable, Word, split
 
@@ -36,7 +34,10 @@ def parse(source: str) -> Expression:
     if len(source) > LONGEST:
         raise Unreadable("too_long", LONGEST)
     parser = _Parser(split(source))
-    tree = parser.level(0)
+    try:
+        tree = parser.level(0)
+    except RecursionError:
+        raise Unreadable("too_deep", parser.word.at) from None
     if parser.word.kind != "end":
         raise Unreadable("unexpected", parser.word.at, parser.word.text)
     if depth(tree) > DEEPEST_TREE:
@@ -112,7 +113,7 @@ class _Parser:
         if self.sign("/"):
             return ["path", "/", *(self.steps() if self.steps_follow() else [])]
         if self.sign("//"):
-            return ["path", "/", ["descendant-or-self", "node()"], *self.steps()]
+            return ["path", "/", *_under(self.steps())]
         steps = self.steps()
         return ["self"] if steps == [["self", "node()"]] else ["path", ".", *steps]
 
@@ -123,7 +124,7 @@ class _Parser:
         if self.sign("/"):
             steps += self.steps()
         elif self.sign("//"):
-            steps += [["descendant-or-self", "node()"], *self.steps()]
+            steps += _under(self.steps())
         return ["path", start, *steps] if steps else start
 
     def calls(self) -> bool:
@@ -137,9 +138,7 @@ class _Parser:
     def steps(self) -> list[Tree]:
         found = [self.step()]
         while slash := self.sign("/", "//"):
-            if slash == "//":
-                found.append(["descendant-or-self", "node()"])
-            found.append(self.step())
+            found += _under([self.step()]) if slash == "//" else [self.step()]
         return found
 
     def step(self) -> Tree:
@@ -205,34 +204,18 @@ class _Parser:
             while self.sign(","):
                 arguments.append(self.nested())
             self.need(")")
-        return _call(name, arguments)
+        return rewrite.call(name, arguments)
+
+
+def _under(steps: list[Tree]) -> list[Tree]:
+    """Write what follows // in full, or shorter where it comes to the same."""
+    first, *others = steps
+    if first[0] == "child" and len(first) == 2:
+        return [["descendant", first[1]], *others]
+    return [["descendant-or-self", "node()"], *steps]
 
 
 def _literal(number: float) -> Tree:
     if math.isinf(number):
         return ["div", ["number", 1], ["number", 0]]
     return ["number", int(number) if number.is_integer() and abs(number) < 2**53 else number]
-
-
-def _call(name: Word, arguments: list[Tree]) -> Tree:
-    if name.text == "regex":
-        return _regex(name, arguments)
-    known = FUNCTIONS.get(name.text)
-    if known is None:
-        raise Unreadable("unknown_function", name.at, name.text)
-    if not known.least <= len(arguments) <= known.most:
-        raise Unreadable("arguments", name.at, name.text)
-    return ["call", name.text, arguments]
-
-
-def _regex(name: Word, arguments: list[Tree]) -> Tree:
-    """Make the automaton now: a pattern must be a plain text."""
-    if len(arguments) != 2:
-        raise Unreadable("arguments", name.at, name.text)
-    subject, pattern = arguments
-    if pattern[0] != "text":
-        raise Unreadable("pattern_not_fixed", name.at, name.text)
-    try:
-        return ["matches", subject, automaton(pattern[1])]
-    except BadPattern as wrong:
-        raise Unreadable(wrong.code, name.at, pattern[1]) from wrong

@@ -1,25 +1,17 @@
 """Functions on texts."""
 
 import math
-import re
 
 from consult.core.expression.moment import Moment
-from consult.core.expression.value import Value, half_up, number_of, text_of
+from consult.core.expression.value import Value, half_up, number_of, singles, text_of, words
 
-WORD = re.compile(r"[^ \t\r\n]+")
-
-
-def _words(value: Value) -> list[str]:
-    return WORD.findall(text_of(value))
+BETWEEN = 100
+"""Longest text between others, lest it be multiplied for ever."""
 
 
 def _each(values: list[Value]) -> list[str]:
     """Take values as texts, nodes one by one."""
-    return [
-        text
-        for value in values
-        for text in ([node.text for node in value] if isinstance(value, list) else [text_of(value)])
-    ]
+    return [text_of(part) for value in values for part in singles(value)]
 
 
 def _here(arguments: list[Value], moment: Moment) -> str:
@@ -28,18 +20,18 @@ def _here(arguments: list[Value], moment: Moment) -> str:
 
 def selected(arguments: list[Value], moment: Moment) -> bool:
     """selected(choices, one)"""
-    return " ".join(_words(arguments[1])) in _words(arguments[0])
+    return " ".join(words(arguments[1])) in words(arguments[0])
 
 
 def selected_at(arguments: list[Value], moment: Moment) -> str:
     """selected-at(choices, place), counted from 0"""
-    words, at = _words(arguments[0]), number_of(arguments[1], moment.zone)
-    return words[int(at)] if 0 <= at < len(words) else ""
+    chosen, at = words(arguments[0]), number_of(arguments[1], moment.zone)
+    return chosen[int(at)] if 0 <= at < len(chosen) else ""
 
 
 def count_selected(arguments: list[Value], moment: Moment) -> float:
     """count-selected(choices)"""
-    return float(len(_words(arguments[0])))
+    return float(len(words(arguments[0])))
 
 
 def string(arguments: list[Value], moment: Moment) -> str:
@@ -54,7 +46,7 @@ def length(arguments: list[Value], moment: Moment) -> float:
 
 def normalize_space(arguments: list[Value], moment: Moment) -> str:
     """normalize-space(text?)"""
-    return " ".join(WORD.findall(_here(arguments, moment)))
+    return " ".join(words(_here(arguments, moment)))
 
 
 def concat(arguments: list[Value], moment: Moment) -> str:
@@ -64,7 +56,7 @@ def concat(arguments: list[Value], moment: Moment) -> str:
 
 def join(arguments: list[Value], moment: Moment) -> str:
     """join(between, text, ...)"""
-    return text_of(arguments[0]).join(_each(arguments[1:]))
+    return text_of(arguments[0])[:BETWEEN].join(_each(arguments[1:]))
 
 
 def contains(arguments: list[Value], moment: Moment) -> bool:

@@ -4,12 +4,14 @@ import math
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
+from typing import Any
 
 from consult.core.expression.node import Node
 
 Value = str | float | bool | list[Node]
 
 SPACE = " \t\r\n"
+WORD = re.compile(r"[^ \t\r\n]+")
 NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 DATE = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
@@ -29,6 +31,16 @@ def text_of(value: Value) -> str:
         case list():
             return value[0].text if value else ""
     return written(value)
+
+
+def singles(value: Value) -> list[Any]:
+    """Take a value apart: nodes one by one, as their texts."""
+    return [node.text for node in value] if isinstance(value, list) else [value]
+
+
+def words(value: Value) -> list[str]:
+    """Split a text at its blanks."""
+    return WORD.findall(text_of(value))
 
 
 def written(number: float) -> str:
@@ -61,6 +73,18 @@ def half_up(number: float) -> float:
         return number
     down = math.floor(number)
     return float(down + (number - down >= 0.5))
+
+
+def digits(number: float, count: int) -> float:
+    """Round to so many significant digits."""
+    return float(f"{number:.{count}g}")
+
+
+def divided(left: float, right: float) -> float:
+    """Divide as IEEE 754 says, also by 0."""
+    if right:
+        return left / right
+    return math.copysign(1, right) * left * math.inf
 
 
 def truth_of(value: Value) -> bool:

@@ -1,25 +1,25 @@
 """Expressions in cells: read, or told what is wrong with them."""
 
-import re
-from collections.abc import Collection
+from collections.abc import Callable
 
-from consult.core.expression import Expression, Tree, Unreadable, names, parse
+from consult.core.expression import Expression, Tree, Unreadable, parse
 from consult.core.expression.tree import parts
-from consult.core.expression.words import BLANKS, STRAIGHT
 from consult.formats.xlsform.finding import Report
+from consult.formats.xlsform.spelling import bent, spelled
 from consult.formats.xlsform.texts import Line
 
-NOT_YET = frozenset(
-    "instance pulldata indexed-repeat index jr:choice-name jr:itext current area distance"
-    " duration enclose-area uuid random randomize digest checklist weighted-checklist"
-    " decimal-time format-number phone-call hash property search counter rank-index rank-value"
-    " item-at item-index choice-label relevant-count geofence intersects sin cos tan asin acos"
-    " atan atan2 sqrt exp exp10 log log10 pi min-if max-if sum-if count-if join-if once-if"
-    " base64-decode linebreak version device-info username".split()
-)
-"""Functions of other engines; many are to come."""
+_ = str
+"""Marks what is translated where it is shown."""
 
-CLIMBS = (["parent", "node()"], ["self", "node()"])
+NOT_YET = frozenset(
+    "version property username device-info phone-call phone-call-log phone-call-duration"
+    " call-log extract-signed search hash counter rank-index rank-value item-at item-index"
+    " item-present digest intersects de-duplicate relevant-count relevant empty once-if"
+    " format-number thousands-sep geo-scatter short-geopoint collect-is-phone-app depend"
+    " lang id name local-name namespace-uri".split()
+)
+"""Functions of other engines: docs/decisions/0016-expressions.md says why they are not here."""
+
 CODES = {
     "too_long": "expression_large",
     "too_deep": "expression_large",
@@ -28,64 +28,82 @@ CODES = {
     "pattern_not_fixed": "pattern_not_fixed",
 }
 WHY = {
-    "pattern_ends": "a bracket is not closed",
-    "pattern_repeat": "it repeats what can't be repeated, or too often",
-    "pattern_sign": "a sign stands where it can't",
-    "pattern_bracket": "a kind of bracket that not every phone knows",
-    "pattern_escape": "an escape that not every phone knows",
-    "pattern_class": "a class of characters can't be read",
-    "pattern_anchor": "^ or $ stand in the middle",
-    "pattern_large": "it is too large",
+    "pattern_ends": _("a bracket is not closed"),
+    "pattern_repeat": _("it repeats what can't be repeated, or too often"),
+    "pattern_sign": _("a sign stands where it can't"),
+    "pattern_bracket": _("a kind of bracket that not every phone knows"),
+    "pattern_escape": _("an escape that not every phone knows"),
+    "pattern_class": _("a class of characters can't be read"),
+    "pattern_anchor": _("^ or $ stand in the middle"),
+    "pattern_large": _("it is too large"),
 }
 
+PLAIN = {"yes": "true()", "true": "true()", "no": "false()", "false": "false()"}
+"""What stands for the whole of an expression, also in a cell that is TRUE or FALSE."""
 
-def expression_of(line: Line, column: str, report: Report) -> Expression | None:
-    """Read the expression in a cell; None where there is none, or it can't be read."""
-    text = line.get(column)
-    if not text:
+
+def expression_of(
+    line: Line, column: str, report: Report, text: str | None = None
+) -> Expression | None:
+    """Read the expression in a cell; None where there is none, or it can't be read.
+
+    Args:
+        line: The row.
+        column: The column by which findings are told.
+        report: Is told what was put right, and what is wrong.
+        text: Other text than that of the cell.
+    """
+    written = line.get(column) if text is None else text
+    if not written:
         return None
-    try:
-        read = parse(text)
-    except Unreadable as wrong:
-        _tell(wrong, text, line, column, report)
+    written = PLAIN.get(written.lower(), written)
+    place = line.place(column)
+
+    def tell(code: str, value: str, name: str) -> None:
+        report.add(code, *place, value=value, name=name)
+
+    mended = line.names.mended(written, tell)
+    read = _read(mended, lambda near: report.add("expression_normalised", *place, value=near))
+    if isinstance(read, Unreadable):
+        _tell(read, mended, line, column, report)
         return None
-    if bent(text):
-        report.add("signs_normalised", line.number, line.column(column))
+    if bent(written):
+        report.add("signs_normalised", *place)
+    _uproot(read.tree)
     return read
 
 
-def bent(text: str) -> bool:
-    """Tell whether a spreadsheet has bent quotes or hardened spaces."""
-    hard = (blank for blank in BLANKS.findall(text) if not re.fullmatch(r"[ \t\r\n]+", blank))
-    return any(sign in STRAIGHT for sign in text) or any(hard)
+def _read(text: str, tell: Callable[[str], None]) -> Expression | Unreadable:
+    """Parse it as it is, or with what is often spelled otherwise."""
+    try:
+        return parse(text)
+    except Unreadable as wrong:
+        other = spelled(text)
+        if other == text:
+            return wrong
+        try:
+            read = parse(other)
+        except Unreadable:
+            return wrong
+    tell(other)
+    return read
+
+
+def _uproot(tree: Tree) -> None:
+    """Let paths begin under the root: a form doesn't say what its root is called."""
+    for part in parts(tree):
+        if part[0] == "path" and part[1] == "/" and len(part) > 2 and part[2][0] == "child":
+            del part[2]
 
 
 def _tell(wrong: Unreadable, text: str, line: Line, column: str, report: Report) -> None:
-    place = (line.number, line.column(column))
+    place = line.place(column)
     if wrong.code == "unknown_function":
-        known = "function_not_yet" if wrong.near.lower() in NOT_YET else "function_unknown"
+        function = wrong.near.lower().partition(" ")[0]
+        known = "function_not_yet" if function in NOT_YET else "function_unknown"
         report.add(known, *place, near=wrong.near)
     elif wrong.code in WHY:
         report.add("pattern_bad", *place, near=wrong.near, why=WHY[wrong.code])
     else:
         code = CODES.get(wrong.code, "expression_bad")
         report.add(code, *place, at=wrong.at + 1, near=wrong.near or text[-10:])
-
-
-def leans_on(tree: Tree) -> set[str]:
-    """Name every question that a tree looks at, by ${name} or by path."""
-    steps = (step for part in parts(tree) if part[0] == "path" for step in part[2:])
-    return names(tree) | {step[1] for step in steps if step[0] == "child"}
-
-
-def reachable(tree: Tree, children: Collection[str]) -> bool:
-    """Tell whether its paths only climb and then name what is there, as ../name does."""
-    return all(_plain(part, children) for part in parts(tree) if part[0] == "path")
-
-
-def _plain(path: Tree, children: Collection[str]) -> bool:
-    _, start, *steps = path
-    if start != "." or not steps or any(step not in CLIMBS for step in steps[:-1]):
-        return False
-    axis, name, *predicates = steps[-1]
-    return axis == "child" and not predicates and name in children

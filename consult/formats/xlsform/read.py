@@ -3,115 +3,138 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from consult.core.form import Form
-from consult.core.question import Choice, Group, Question
-from consult.formats.xlsform.choices import Lists, choices_of
+from consult.core.expression import Expression
+from consult.core.form import File, Form
+from consult.core.question import Choice, Group, Part, Question
+from consult.formats.xlsform.asked import Asking
+from consult.formats.xlsform.attached import file_called
+from consult.formats.xlsform.choices import Choices, choices_of
+from consult.formats.xlsform.counts import uncounted
+from consult.formats.xlsform.expressions import expression_of
 from consult.formats.xlsform.finding import Finding, Report
-from consult.formats.xlsform.headers import UNSAID, Column, columns_of
+from consult.formats.xlsform.lists import Lists
+from consult.formats.xlsform.loops import unrolled
+from consult.formats.xlsform.media import files_of
+from consult.formats.xlsform.names import Names
+from consult.formats.xlsform.plan import named, plan
 from consult.formats.xlsform.references import Across
+from consult.formats.xlsform.scope import Look, Scope
 from consult.formats.xlsform.settings import Settings, settings_of
 from consult.formats.xlsform.survey import Survey
-from consult.formats.xlsform.texts import Line
-from consult.formats.xlsform.workbook import Sheet, open_workbook
+from consult.formats.xlsform.tables import Tables, tables_of
+from consult.formats.xlsform.workbook import open_workbook
 
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    "survey": ("type", "name"),
-    "choices": ("list_name", "name"),
-    "settings": (),
-}
-"""Sheets of a form, and the columns that they can't do without."""
+NOTHING: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of a spreadsheet; without a form where publishing is refused."""
+    """What came of a spreadsheet; without a form where publishing is refused.
+
+    `contents` are the bytes of the form's files, by their SHA-256.
+    """
 
     form: Form | None
     findings: tuple[Finding, ...]
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    columns: Mapping[int, Column]
-    lines: tuple[Line, ...]
-
-
-def read(content: bytes, name: str = "form", slug: str | None = None) -> Reading:
-    """Read a workbook; never fails, whatever the bytes are.
+def read(
+    content: bytes,
+    name: str = "form",
+    slug: str | None = None,
+    attached: Mapping[str, bytes] = NOTHING,
+) -> Reading:
+    """Read a spreadsheet; never fails, whatever the bytes are.
 
     Args:
-        content: The file.
+        content: The file: .xlsx, .xlsm, .xls or .csv.
         name: The file's name, for a form that names itself nowhere.
         slug: The slug to give instead of the form's own id.
+        attached: Files that came with it, by name: lists, pictures, recordings.
     """
     report = Report()
-    sheets = open_workbook(content, frozenset(NEEDED), report)
-    form = _form(sheets, name, report) if sheets is not None else None
-    refused = any(finding.severity == "refused" for finding in report.found)
-    if form is None or refused:
+    sheets = open_workbook(content, attached, report)
+    tables = tables_of(sheets, report) if sheets is not None else None
+    form = _form(tables, name, attached, report) if tables else None
+    if form is None or report.refused:
         return Reading(None, tuple(report.found))
-    return Reading(replace(form, slug=slug or form.slug), tuple(report.found))
+    form = replace(form, slug=slug or form.slug)
+    return Reading(form, tuple(report.found), _contents(form.files, attached))
 
 
-def _form(sheets: Mapping[str, Sheet], name: str, report: Report) -> Form | None:
-    settings = _settings(sheets, name, report)
-    survey = _table(sheets, "survey", settings.unsaid, report)
-    if survey is None:
-        return None
-    on = report.on(sheets["survey"].name)
-    lists = _lists(sheets, settings.unsaid, report)
-    building = Survey(lists, on)
-    parts = building.read(survey.lines)
-    Across(building.rows, lists, on).look(parts)
-    questions = list(_questions(parts))
-    if not any(question.answered for question in questions):
+def _contents(files: Mapping[str, File], attached: Mapping[str, bytes]) -> dict[str, bytes]:
+    named = ((file.sha256, file_called(name, attached)) for name, file in files.items())
+    return {sha256: attached[name] for sha256, name in named if name}
+
+
+def _form(tables: Tables, name: str, attached: Mapping[str, bytes], report: Report) -> Form | None:
+    settings = settings_of(next(iter(tables.lines("settings")), None), name, report)
+    tables.settle(settings.default)
+    on = report.on(tables.title("survey"))
+    tags = tables.languages(settings.default, on)
+    declared = _choices(tables, "choices", report)
+    rows = named(unrolled(plan(tables.lines("survey"), on), declared, on), on)
+    names = rows[0].line.names if rows else Names()
+    external = _choices(tables, "external_choices", report)
+    lists = Lists(declared, external, attached, tables.spoken, tables.unsaid, tags)
+    survey = Survey(Asking(lists, on), on)
+    parts = survey.read(rows)
+    across = Across(Scope(parts, _unclear(names)), survey.rows, lists, on)
+    parts = uncounted(parts, across.look())
+    for line, column, shown in survey.asking.shown:
+        across.shown(line, column, shown)
+    if not any(part.answered for part in _questions(parts)):
         on.add("no_questions")
-    choices = _used(lists, questions, report)
-    languages = settings.languages(survey.columns, on)
-    _tell_untranslated(
-        [*questions, *(one for each in choices.values() for one in each)], languages, on
+    _tell_unused(lists, report)
+    choices = lists.needed(part.choices for part in _questions(parts))
+    form = Form(
+        slug=settings.slug,
+        version=settings.version,
+        title=settings.titled(tags[0]),
+        languages=tags,
+        default_language=tags[0],
+        questions=parts,
+        choices=choices,
+        instance_name=_instance_name(settings, names, across, report),
+        style=settings.style,
+        speech={tag: tables.spoken.speech(tag) for tag in tags},
+        files=files_of(parts, choices, attached, report),
     )
-    title = settings.titled(languages[0])
-    form = Form(settings.slug, settings.version, title, languages, languages[0], parts, choices)
+    _tell_untranslated(form, on)
     return form if form.version else _versioned(form, report)
 
 
-def _settings(sheets: Mapping[str, Sheet], name: str, report: Report) -> Settings:
-    if "settings" not in sheets:
-        report.add("no_settings")
-        return settings_of(None, name, report)
-    table = _table(sheets, "settings", UNSAID, report)
-    return settings_of(table.lines[0] if table and table.lines else None, name, report)
+def _choices(tables: Tables, sheet: str, report: Report) -> Choices:
+    columns = {column.name for column in tables.columns.get(sheet, {}).values()}
+    return choices_of(tables.lines(sheet), columns, report.on(tables.title(sheet)))
 
 
-def _lists(sheets: Mapping[str, Sheet], unsaid: str, report: Report) -> Lists:
-    if "choices" not in sheets:
-        return {}
-    table = _table(sheets, "choices", unsaid, report)
-    return choices_of(table.lines, report.on(sheets["choices"].name)) if table else {}
+def _unclear(names: Names) -> frozenset[str]:
+    return frozenset(written for written, kept in names.kept.items() if not kept)
 
 
-def _table(sheets: Mapping[str, Sheet], kind: str, unsaid: str, report: Report) -> _Table | None:
-    """Find the columns of a sheet; None where it can't be read without those that are missing."""
-    if kind not in sheets:
-        report.add("no_sheet", sheet=kind)
+def _instance_name(
+    settings: Settings, names: Names, across: Across, report: Report
+) -> Expression | None:
+    """Read how a record is called; one that leads nowhere is left out, and loses no answer."""
+    if not settings.line:
         return None
-    sheet = sheets[kind]
-    on = report.on(sheet.name)
-    columns = columns_of(sheet.rows[0], kind, on) if sheet.rows else {}
-    missing = [
-        name for name in NEEDED[kind] if name not in {each.name for each in columns.values()}
-    ]
-    for name in missing:
-        on.add("no_column", sheet.rows[0].number if sheet.rows else 1, wanted=name)
-    if missing:
+    found = Report("settings")
+    line = replace(settings.line, names=names)
+    expression = expression_of(line, "instance_name", found)
+    look = Look(across.scope, across.scope.root).at(expression.tree) if expression else None
+    if found.refused or (look and look.wrong):
+        value = line.get("instance_name")
+        report.on("settings").add("instance_name_bad", *line.place("instance_name"), value=value)
         return None
-    return _Table(columns, tuple(Line(row, columns, unsaid) for row in sheet.rows[1:]))
+    report.found += found.found
+    return expression
 
 
-def _questions(parts: Iterable[Question | Group]) -> Iterator[Question]:
+def _questions(parts: Iterable[Part]) -> Iterator[Question]:
     for part in parts:
         if isinstance(part, Group):
             yield from _questions(part.questions)
@@ -119,19 +142,15 @@ def _questions(parts: Iterable[Question | Group]) -> Iterator[Question]:
             yield part
 
 
-def _used(
-    lists: Lists, questions: Iterable[Question], report: Report
-) -> dict[str, tuple[Choice, ...]]:
-    used = {question.choices for question in questions}
-    for unused in [name for name in lists if name not in used]:
+def _tell_unused(lists: Lists, report: Report) -> None:
+    for unused in [name for name in lists.declared.lists if name not in lists.used]:
         report.on("choices").add("list_unused", list=unused)
-    return {name: tuple(listed) for name, listed in lists.items() if name in used}
 
 
-def _tell_untranslated(
-    spoken: list[Question | Choice], languages: tuple[str, ...], report: Report
-) -> None:
-    for tag in languages:
+def _tell_untranslated(form: Form, report: Report) -> None:
+    spoken: list[Question | Choice] = [question for question, _ in form.walk()]
+    spoken += [one for listed in form.choices.values() for one in listed]
+    for tag in form.languages:
         missing = sum(bool(one.label) and tag not in one.label for one in spoken)
         if missing:
             report.add("not_translated", count=missing, tag=tag)

@@ -2,17 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consult.core.language import Words
 from consult.formats.xlsform.finding import Report
-from consult.formats.xlsform.headers import UNSAID, Column
-from consult.formats.xlsform.languages import tag_of
-from consult.formats.xlsform.texts import Line, languages_of
+from consult.formats.xlsform.headers import UNSAID
+from consult.formats.xlsform.texts import Line
 
 LONGEST = 60
 """Characters of a slug or a version."""
+
+NO_LANGUAGE = frozenset({"", "default", "none", "n/a"})
+STYLES = {"pages": "pages", "one-page": "one-page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +24,12 @@ class Settings:
     version: str
     title: Words
     default: str
-
-    @property
-    def unsaid(self) -> str:
-        """Choose the tag for columns that name no language."""
-        return tag_of(self.default)[0] if self.default else "und"
-
-    def languages(self, columns: Mapping[int, Column], report: Report) -> tuple[str, ...]:
-        """List the form's languages, the default one first."""
-        tags = [tag or self.unsaid for tag in languages_of(columns)]
-        if "und" in tags:
-            report.add("language_unsaid", tag="und")
-        if self.default and self.unsaid not in tags:
-            report.add("default_language_unknown", name=self.default, tag=tags[0])
-        first = [self.unsaid] if self.unsaid in tags else []
-        return tuple(dict.fromkeys([*first, *tags]))
+    style: str
+    line: Line | None
 
     def titled(self, language: str) -> Words:
         """Give the title by language; what names none is in this one."""
-        return {tag or language: text for tag, text in self.title.items()}
+        return {tag if tag != UNSAID else language: text for tag, text in self.title.items()}
 
 
 def settings_of(line: Line | None, name: str, report: Report) -> Settings:
@@ -49,14 +37,18 @@ def settings_of(line: Line | None, name: str, report: Report) -> Settings:
     get = line.get if line else lambda column: ""
     words = line.words if line else lambda column: {}
     title = {**words("form_title"), **words("translated_title")}
+    identity = get("form_id") or get("name")
     if not title:
-        title = {UNSAID: get("form_id") or name}
+        title = {UNSAID: identity or name.strip() or "form"}
         report.add("no_title", title=title[UNSAID])
+    default = get("default_language")
     return Settings(
-        slug=_slug(get("form_id") or name, report),
+        slug=_slug(identity or name, report),
         version=_version(get("version"), report),
         title=title,
-        default=get("default_language"),
+        default="" if default.lower() in NO_LANGUAGE else default,
+        style=_style(line, report) if line else "",
+        line=line,
     )
 
 
@@ -73,3 +65,11 @@ def _version(text: str, report: Report) -> str:
     if version != text:
         report.add("version_normalised", value=text, version=version)
     return version
+
+
+def _style(line: Line, report: Report) -> str:
+    words = line.get("style").lower().split()
+    for word in words:
+        if word not in STYLES:
+            report.add("style_ignored", *line.place("style"), value=word)
+    return next((STYLES[word] for word in words if word in STYLES), "")

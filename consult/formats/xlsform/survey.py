@@ -1,222 +1,144 @@
-"""The survey sheet: rows become questions and groups."""
+"""The survey sheet: rows become questions, groups and repeats."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from consult.core.expression import Expression
-from consult.core.language import Words
-from consult.core.question import ROLES, Choice, Group, Question
-from consult.formats.xlsform.cells import default_of, scale_of
+from consult.core.question import Group, Part, Question
+from consult.formats.xlsform.appearance import appearance_of
+from consult.formats.xlsform.asked import Asking
 from consult.formats.xlsform.expressions import expression_of
 from consult.formats.xlsform.finding import Report
-from consult.formats.xlsform.kinds import Type, type_of
+from consult.formats.xlsform.kobo import gridded, ranked
+from consult.formats.xlsform.names import free
+from consult.formats.xlsform.other import other_question
+from consult.formats.xlsform.plan import Asked
 from consult.formats.xlsform.texts import Line
 
-NAME = re.compile(r"(?!__)[^\W\d][\w.\-]{0,63}")
-SHOWN = re.compile(r"\$\{\s*([\w.\-]+)\s*\}")
-YES = frozenset({"yes", "true", "true()", "1", "y", "oui"})
-NO = frozenset({"", "no", "false", "false()", "0", "n", "non"})
-
-APPEARANCES = frozenset("minimal multiline likert horizontal field-list numbers".split())
-"""Appearances that the page knows; others change nothing."""
-
-ROLE_KINDS: Mapping[str, Collection[str]] = {
-    "text": ("text",),
-    "mood": ("select_one", "range", "integer"),
-    "rating": ("select_one", "range", "integer"),
-    "sex": ("select_one",),
-    "age_band": ("select_one",),
-    "consent_quote": ("select_one",),
-    "displacement": ("select_one", "select_multiple"),
-    "group": ("select_one", "select_multiple"),
-    "topic": ("select_one", "select_multiple"),
-    "type": ("select_one", "select_multiple"),
-}
+Key = tuple[tuple[str, ...], str]
+"""The repeats around a part, and its name: no other part has both."""
 
 
 @dataclass(slots=True)
 class _Open:
     """A group whose end has not come yet."""
 
-    name: str
-    label: Words = field(default_factory=dict)
-    hint: Words = field(default_factory=dict)
-    relevant: Expression | None = None
-    appearance: str = ""
-    parts: list[Question | Group] = field(default_factory=list)
-
-    def closed(self) -> Group:
-        """Make the group of what has come."""
-        return Group(
-            self.name, tuple(self.parts), self.label, self.hint, self.relevant, self.appearance
-        )
+    group: Group
+    line: Line | None = None
+    kind: str = "group"
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Survey:
     """The questions of a form while its rows are read; `rows` says where each name stands."""
 
-    choices: Mapping[str, list[Choice]]
+    asking: Asking
     report: Report
-    rows: dict[str, Line] = field(default_factory=dict)
-    stack: list[_Open] = field(default_factory=lambda: [_Open("")])
+    rows: dict[Key, Line] = field(default_factory=dict)
+    stack: list[_Open] = field(default_factory=lambda: [_Open(Group("", ()))])
 
-    def read(self, lines: Iterable[Line]) -> tuple[Question | Group, ...]:
+    def read(self, rows: Sequence[Asked]) -> tuple[Part, ...]:
         """Read all rows."""
-        for line in lines:
-            self._line(line)
-        while len(self.stack) > 1:
-            left = self.stack.pop()
-            line = self.rows[left.name]
-            self.report.add("group_open", line.number, line.column("type"), name=left.name)
+        for row in rows:
+            self._row(row)
+        for left in reversed(self.stack[1:]):
+            if left.line:
+                self.report.add("group_open", *left.line.place("type"), name=left.group.name)
+            self._close()
         return tuple(self.stack[0].parts)
 
-    def _line(self, line: Line) -> None:
-        if line.get("disabled").lower() in YES - {""}:
-            self.report.add("row_disabled", line.number)
-        elif line.get("type"):
-            self._typed(line, type_of(line.get("type")))
-        elif line.get("name") or line.words("label"):
-            self.report.add("row_without_type", line.number, line.column("type"))
-        else:
-            self.report.add("row_stray", line.number)
-
-    def _typed(self, line: Line, kind: Type) -> None:
-        place = (line.number, line.column("type"))
+    def _row(self, row: Asked) -> None:
+        line, kind = row.line, row.type
+        place = line.place("type")
         if not kind.exact:
-            self.report.add("type_normalised", *place, value=line.get("type"), kind=kind.kind)
-        if kind.standing == "silent":
-            self.report.add("type_silent", *place, value=kind.kind)
-        elif kind.standing != "asked":
-            self._cannot(line, kind)
-        elif kind.kind == "begin group":
-            self._begin(line)
-        elif kind.kind == "end group":
-            self._end(line)
+            said = " ".join(filter(None, ("end" * kind.ends, kind.kind)))
+            self.report.add("type_normalised", *place, value=line.get("type"), kind=said)
+        if kind.standing == "group":
+            (self._end if kind.ends else self._begin)(row)
+        elif kind.standing in ("unknown", "not_yet"):
+            self.report.add(f"type_{kind.standing}", *place, value=line.get("type"))
         else:
-            self._question(line, kind)
+            self._question(row)
 
-    def _cannot(self, line: Line, kind: Type) -> None:
-        """Tell what can't be asked, and go on, so that one reading finds all there is."""
-        place = (line.number, line.column("type"))
-        if kind.kind == "end repeat":
-            self._end(line)
-            return
-        self.report.add(f"type_{kind.standing}", *place, value=line.get("type"))
-        if kind.kind == "begin repeat":
-            self._begin(line)
-        elif line.get("name"):
-            self.rows.setdefault(line.get("name"), line)
-
-    def _begin(self, line: Line) -> None:
-        name = self._name(line, f"group_{line.number}")
-        relevant = expression_of(line, "relevant", self.report)
-        appearance = self._appearance(line)
-        label, hint = self._words(line, "label"), self._words(line, "hint")
-        self.stack.append(_Open(name, label, hint, relevant, appearance))
-
-    def _end(self, line: Line) -> None:
-        if len(self.stack) == 1:
-            self.report.add("group_end", line.number, line.column("type"))
-            return
-        group = self.stack.pop()
-        if group.parts:
-            self.stack[-1].parts.append(group.closed())
-
-    def _name(self, line: Line, otherwise: str = "") -> str:
-        name = line.get("name") or otherwise
-        place = (line.number, line.column("name"))
-        if not name:
-            self.report.add("name_missing", *place)
-        elif not NAME.fullmatch(name):
-            self.report.add("name_bad", *place, value=name)
-        elif name in self.rows:
-            self.report.add("name_twice", *place, value=name)
-        self.rows.setdefault(name, line)
-        return name
-
-    def _question(self, line: Line, kind: Type) -> None:
-        name = self._name(line)
-        label = self._words(line, "label")
-        if not label and kind.kind != "calculate":
-            self.report.add("label_missing", line.number, line.column("label"))
-        question = Question(
-            name=name,
-            kind=kind.kind,
-            label=label,
-            hint=self._words(line, "hint"),
-            required=self._required(line, kind),
-            required_message=self._words(line, "required_message"),
+    def _begin(self, row: Asked) -> None:
+        line = row.line
+        repeat = row.type.kind == "repeat"
+        if line.get("calculation"):
+            self.report.add("calculation_misplaced", *line.place("calculation"))
+        group = Group(
+            name=row.name,
+            questions=(),
+            label=self.asking.words(line, "label"),
+            hint=self.asking.words(line, "hint"),
+            media=self.asking.media(line),
             relevant=expression_of(line, "relevant", self.report),
-            constraint=expression_of(line, "constraint", self.report),
-            constraint_message=self._words(line, "constraint_message"),
-            choices=self._list(line, kind),
-            choice_filter=expression_of(line, "choice_filter", self.report),
-            appearance=self._appearance(line),
-            default=default_of(line, kind.kind, self.choices.get(kind.choices, []), self.report),
-            calculation=self._calculation(line, kind.kind),
-            scale=scale_of(line, kind.kind, self.report),
-            role=self._role(line, kind.kind),
+            appearance=appearance_of(line, line.get("appearance"), self.report),
+            repeat=repeat,
+            count=self._count(line, repeat),
         )
-        self._refuse_rest(line, kind)
+        self.stack.append(_Open(group, line, row.type.kind))
+
+    def _count(self, line: Line, repeat: bool) -> Expression | None:
+        if not repeat and line.get("repeat_count"):
+            self.report.add("count_misplaced", *line.place("repeat_count"))
+            return None
+        return expression_of(line, "repeat_count", self.report)
+
+    def _end(self, row: Asked) -> None:
+        place = row.line.place("type")
+        if len(self.stack) == 1:
+            self.report.add("group_end", *place)
+            return
+        ended = self.stack[-1]
+        if ended.kind != row.type.kind:
+            self.report.add("end_normalised", *place, kind=ended.kind, name=ended.group.name)
+        self._close()
+
+    def _close(self) -> None:
+        left = self.stack.pop()
+        group = replace(left.group, questions=tuple(left.parts))
+        if left.kind == "score" or "table-list" in group.appearance.split():
+            names = left.line.names.taken if left.line else frozenset()
+            group = gridded(group, free(f"{group.name}_labels", set(names)))
+        if left.line:
+            self._place(group.name, left.line)
+        if group.questions:
+            self.stack[-1].parts.append(group)
+
+    def _place(self, name: str, line: Line) -> None:
+        chain = tuple(each.group.name for each in self.stack if each.group.repeat)
+        self.rows[chain, name] = line
+
+    def _question(self, row: Asked) -> None:
+        line = row.line
+        around = self.stack[-1]
+        row = self._from_group(row)
+        question = self.asking.question(row)
+        if around.kind == "rank" and around.line:
+            message = self.asking.words(around.line, "kobo--rank-constraint-message")
+            question = ranked(question, around.parts, message)
+        if row.type.or_other and question.choices:
+            self._add_other(question, line)
+            return
+        self._add(question, line)
+
+    def _from_group(self, row: Asked) -> Asked:
+        """Give the rows of a score or a ranking the list of their group."""
+        around = self.stack[-1]
+        if row.type.choices or around.kind not in ("score", "rank") or not around.line:
+            return row
+        column = f"kobo--{around.kind}-{'choices' if around.kind == 'score' else 'items'}"
+        return replace(row, type=replace(row.type, choices=around.line.get(column)))
+
+    def _add(self, question: Question, line: Line) -> None:
+        self._place(question.name, line)
         self.stack[-1].parts.append(question)
 
-    def _words(self, line: Line, column: str) -> dict[str, str]:
-        words = line.words(column)
-        shown = next((found for text in words.values() if (found := SHOWN.search(text))), None)
-        if shown:
-            self.report.add("reference_in_text", line.number, line.column(column), name=shown[1])
-        return words
-
-    def _required(self, line: Line, kind: Type) -> bool | Expression:
-        text = line.get("required").lower()
-        if text in NO or kind.kind in ("note", "calculate"):
-            return False
-        return text in YES or expression_of(line, "required", self.report) or False
-
-    def _list(self, line: Line, kind: Type) -> str | None:
-        if kind.choices and not self.choices.get(kind.choices):
-            self.report.add("no_choices", line.number, line.column("type"), list=kind.choices)
-        return kind.choices or None
-
-    def _appearance(self, line: Line) -> str:
-        text = line.get("appearance")
-        if "search(" in text.replace(" ", ""):
-            self.report.add("choices_from_file", line.number, line.column("appearance"))
-            return ""
-        wanted = text.lower().split()
-        for each in wanted:
-            if each not in APPEARANCES:
-                self.report.add(
-                    "appearance_ignored", line.number, line.column("appearance"), value=each
-                )
-        return " ".join(each for each in wanted if each in APPEARANCES)
-
-    def _calculation(self, line: Line, kind: str) -> Expression | None:
-        place = (line.number, line.column("calculation"))
-        if not line.get("calculation"):
-            if kind == "calculate":
-                self.report.add("calculation_missing", *place)
-            return None
-        if kind != "calculate":
-            self.report.add("calculation_misplaced", *place)
-        return expression_of(line, "calculation", self.report)
-
-    def _role(self, line: Line, kind: str) -> str:
-        role = "_".join(line.get("role").lower().split())
-        place = (line.number, line.column("role"))
-        if role and role not in ROLES:
-            self.report.add("role_unknown", *place, value=role)
-        elif role and kind not in ROLE_KINDS.get(role, (kind,)):
-            self.report.add("role_misplaced", *place, value=role, kind=kind)
-        return role or ("text" if kind == "text" else "")
-
-    def _refuse_rest(self, line: Line, kind: Type) -> None:
-        """Refuse what would ask something else than the author meant."""
-        if kind.or_other:
-            self.report.add("or_other", line.number, line.column("type"))
-        if line.get("trigger"):
-            self.report.add("trigger_not_yet", line.number, line.column("trigger"))
-        if kind.kind not in ("note", "calculate") and line.get("read_only").lower() not in NO:
-            self.report.add("read_only", line.number, line.column("read_only"))
+    def _add_other(self, question: Question, line: Line) -> None:
+        lists = self.asking.lists
+        name = free(f"{question.name}_other", set(line.names.taken))
+        called = lists.with_other(question.choices or "")
+        self._add(replace(question, choices=called), line)
+        self._add(other_question(name, question.name, lists.tags), line)
+        self.report.add("other_added", *line.place("type"), name=name)

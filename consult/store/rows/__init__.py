@@ -1,7 +1,14 @@
 """Every table, so that one import knows them all."""
 
 from consult.store.rows.answers import CounterRow, NewsRow, ReplyRow
-from consult.store.rows.asking import ConsultationLocalityRow, ConsultationRow, FormRow
+from consult.store.rows.asking import (
+    ConsultationLocalityRow,
+    ConsultationRow,
+    FormFileRow,
+    FormRow,
+)
+from consult.store.rows.drafts import FormDraftRow, FormStepRow
+from consult.store.rows.files import RecordFileRow
 from consult.store.rows.people import DeviceRow, PersonLocalityRow, PersonRow
 from consult.store.rows.places import BodyRow, LocalityRow
 from consult.store.rows.readings import (
@@ -22,7 +29,10 @@ __all__ = [
     "DeviceRow",
     "DirtyRow",
     "ExchangeRow",
+    "FormDraftRow",
+    "FormFileRow",
     "FormRow",
+    "FormStepRow",
     "HeldRow",
     "LabelRow",
     "LocalityRow",
@@ -31,6 +41,7 @@ __all__ = [
     "PersonRow",
     "PrevalenceRow",
     "ReadingRow",
+    "RecordFileRow",
     "ReplyRow",
     "RollupRow",
     "SubmissionRow",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.store.base import Base, Code, Words
@@ -20,6 +20,17 @@ class FormRow(Base):
     definition: Mapped[dict[str, Any]]
     sha256: Mapped[str] = mapped_column(Code)
     published_at: Mapped[datetime]
+
+
+class FormFileRow(Base):
+    """A picture, recording or film that forms show, once however many of them do."""
+
+    __tablename__ = "form_file"
+
+    sha256: Mapped[str] = mapped_column(Code, primary_key=True)
+    type: Mapped[str] = mapped_column(Code)
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ConsultationRow(Base):

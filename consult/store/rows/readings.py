@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from consult.store.base import Base, Code
+from consult.store.base import Base, Code, Key
 
 
 class ReadingRow(Base):
@@ -25,7 +25,7 @@ class ReadingRow(Base):
     consultation_id: Mapped[UUID] = mapped_column(primary_key=True)
     submission_id: Mapped[UUID] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    question: Mapped[str] = mapped_column(Code, primary_key=True)
+    question: Mapped[str] = mapped_column(Key, primary_key=True)
     model: Mapped[str] = mapped_column(Code)
     language: Mapped[str] = mapped_column(Code)
     known: Mapped[bool]
@@ -58,7 +58,7 @@ class LabelRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     submission_id: Mapped[UUID]
     revision: Mapped[int]
-    question: Mapped[str] = mapped_column(Code)
+    question: Mapped[str] = mapped_column(Key)
     source: Mapped[str] = mapped_column(Code)
     sentiment: Mapped[str] = mapped_column(Code)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))

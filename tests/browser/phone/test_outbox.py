@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from consult.web import assets
 from tests.browser.conftest import Phone
 from tests.browser.phone import liar as lies
 from tests.browser.phone.conftest import (
@@ -87,7 +88,7 @@ def test_sixty_records_of_two_tabs_arrive_once_each(
     tabs = [phone.page, phone.context.new_page()]
     for n, tab in enumerate(tabs):
         tab.goto(FORM)
-        tab.evaluate(KEEP_MANY, list(range(n, 60, 2)))
+        tab.evaluate(KEEP_MANY, [assets.script_file("js/keep.js"), list(range(n, 60, 2))])
     server.start()
     eventually(lambda: left(tabs[0]), 0)
     for tab in tabs:
@@ -95,9 +96,9 @@ def test_sixty_records_of_two_tabs_arrive_once_each(
     assert rows(TOLD) == [(f"{n:02}",) for n in range(60)]
 
 
-KEEP_MANY = """async (numbers) => {
+KEEP_MANY = """async ([module, numbers]) => {
   const main = document.querySelector('script[type=module]').src;
-  const { keep } = await import(main.replace('main.js', 'keep.js'));
+  const { keep } = await import(main.replace(/built.main.js$/, module));
   const about = JSON.parse(document.getElementById('capture').textContent);
   const locality = document.getElementById('locality').value;
   for (const n of numbers) {

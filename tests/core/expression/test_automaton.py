@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.core.expression.automaton import automaton, matches
+from consult.core.expression.automaton import automata
+from consult.core.expression.matching import matches
 from consult.core.expression.pattern import BadPattern
+
+
+def _matches(pattern: str, text: str) -> bool:
+    return all(matches(one, text) == wanted for wanted, one in automata(pattern))
+
 
 MATCHES: list[tuple[str, str, bool]] = [
     (r"[0-9]{3}", "123", True),
@@ -40,7 +46,34 @@ MATCHES: list[tuple[str, str, bool]] = [
 
 @pytest.mark.parametrize(("pattern", "text", "expected"), MATCHES)
 def test_a_whole_text_matches_or_does_not(pattern: str, text: str, expected: bool) -> None:
-    assert matches(automaton(pattern), text) == expected
+    assert _matches(pattern, text) == expected
+
+
+AHEAD: list[tuple[str, str, bool]] = [
+    (r"^(?=.*[0-9])(?=.*[a-z]).{4,}$", "abc1", True),
+    (r"^(?=.*[0-9])(?=.*[a-z]).{4,}$", "abcd", False),
+    (r"^(?=.*[0-9])(?=.*[a-z]).{4,}$", "a1", False),
+    (r"^(?!0)[0-9]+$", "10", True),
+    (r"^(?!0)[0-9]+$", "01", False),
+    (r"(?=ab$|c).*", "ab", True),
+    (r"(?=ab$|c).*", "abc", False),
+    (r"(?!x|y$).*", "yx", True),
+    (r"(?=a)", "a", False),
+]
+
+
+@pytest.mark.parametrize(("pattern", "text", "expected"), AHEAD)
+def test_a_pattern_may_look_ahead_at_its_beginning(pattern: str, text: str, expected: bool) -> None:
+    assert _matches(pattern, text) == expected
+    assert bool(re.fullmatch(pattern, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a(?=b)", "(?=a)b|c", "(?:(?=a)b)", "(?<=a)b", "(?<!a)b", "(?=a", "(?=(?=a)b)c"]
+)
+def test_a_pattern_that_looks_elsewhere_is_refused(pattern: str) -> None:
+    with pytest.raises(BadPattern):
+        automata(pattern)
 
 
 PARTS = st.sampled_from(
@@ -55,14 +88,14 @@ PATTERNS = st.lists(st.tuples(PARTS, SIGNS).map("".join), max_size=4).map("".joi
     st.lists(st.text("abc1\n", max_size=8), min_size=5, max_size=5),
 )
 def test_random_patterns_match_as_in_python(pattern: str, texts: list[str]) -> None:
-    made = automaton(pattern)
+    [(_, made)] = automata(pattern)
     for text in texts:
         assert matches(made, text) == bool(re.fullmatch(pattern, text)), text
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+", "(a|a)*", "(a|aa)+b", "(.*)*x", r"([a-z]+\s?)+!"])
 def test_no_pattern_runs_for_ever(pattern: str) -> None:
-    made = automaton(pattern)
+    [(_, made)] = automata(pattern)
     begun = time.process_time()
     assert matches(made, "a" * 5_000 + "?") is False
     assert time.process_time() - begun < 5
@@ -83,7 +116,7 @@ def test_no_pattern_runs_for_ever(pattern: str) -> None:
         ("a{3,1}", "pattern_repeat"),
         ("a{99999}", "pattern_repeat"),
         ("a{x}", "pattern_repeat"),
-        ("(?=a)b", "pattern_bracket"),
+        ("a(?=b)", "pattern_bracket"),
         ("(?i)a", "pattern_bracket"),
         (r"(a)\1", "pattern_escape"),
         (r"\bword\b", "pattern_escape"),
@@ -100,5 +133,5 @@ def test_no_pattern_runs_for_ever(pattern: str) -> None:
 )
 def test_a_pattern_that_not_every_phone_reads_alike_is_refused(pattern: str, code: str) -> None:
     with pytest.raises(BadPattern) as told:
-        automaton(pattern)
+        automata(pattern)
     assert told.value.code == code

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consult.formats.xlsform import Finding, read, sentence
+from consult.formats.xlsform import Finding, read, sentence, write
 from tests.workbooks import workbook
 
 HEADERS = st.sampled_from(
     "type name label label::en label::العربية hint required relevant constraint calculation"
     " choice_filter appearance default parameters role list_name value form_id version"
-    " default_language form_title repeat_count read_only trigger disabled county : :: ::en".split()
+    " default_language form_title repeat_count read_only trigger disabled county : :: ::en"
+    " image media::audio::ar guidance_hint instance_name bind::relevant label::Krio tag".split()
 )
 TYPES = st.sampled_from(
     [
@@ -27,7 +28,19 @@ TYPES = st.sampled_from(
         "end group",
         "begin_repeat",
         "end repeat",
+        "begin loop over l",
+        "end loop",
+        "begin_score",
+        "score__row",
+        "end_score",
+        "rank l",
+        "select_one ${a}",
+        "select_one_from_file l.csv",
+        "select_one_external l",
         "geopoint",
+        "image",
+        "hidden",
+        "start",
         "audit",
         "?",
     ]
@@ -39,6 +52,13 @@ CELLS = st.one_of(
             "b",
             "l",
             "${a}",
+            "${A}",
+            "${last-saved#a}",
+            "pulldata('l', 'b', 'a', 1)",
+            "instance('l')/root/item[name = ${a}]/b",
+            "search('l', 'matches', 'a', ${b})",
+            "table-list",
+            "once(${b})",
             "${b} = 1",
             "selected(${a}, 'x')",
             "regex(., '(')",
@@ -76,15 +96,17 @@ def complete(found: Finding) -> bool:
     return bool(sentence(found)) and bool(found.place or found.sheet is None)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(survey=st.one_of(SURVEY, SHEET), choices=SHEET, names=SHEET)
 def test_any_cells_give_a_form_or_reasons(
     survey: list[list[object]], choices: list[list[object]], names: list[list[object]]
 ) -> None:
-    reading = read(workbook(survey, choices, names))
+    reading = read(workbook(survey, choices, names), attached={"l.csv": b"name,label,a\nx,X,1\n"})
     refused = [found for found in reading.findings if found.severity == "refused"]
     assert (reading.form is None) == bool(refused)
     assert all(complete(found) for found in reading.findings)
     if reading.form:
         now = datetime(2026, 11, 22, tzinfo=UTC)
         assert isinstance(reading.form.check({"a": "x", "b": 1, "c": ["y"]}, now), tuple)
+        assert reading.form.begin(now) is not None
+        assert read(write(reading.form), "another").form == reading.form

@@ -3,12 +3,14 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from consult.formats.xlsform import read
-from consult.formats.xlsform.workbook import EMPTY_ROWS, MEGABYTES, ROWS
-from tests.workbooks import Rows, changed, workbook
+from consult.formats.xlsform.sheet import EMPTY_ROWS, ROWS
+from consult.formats.xlsform.xlsx import MEGABYTES
+from tests.workbooks import SETTINGS, Rows, changed, old_workbook, sections, separated, workbook
 
 HEAD = ["type", "name", "label::English (en)"]
 GOOD: Rows = [HEAD, ["text", "q", "Q"]]
@@ -52,10 +54,24 @@ FILES: list[tuple[str, Callable[[], bytes], str]] = [
     ("nothing", bytes, "not_a_workbook"),
     ("a picture with another name", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "not_a_workbook"),
     ("a text", "اكتب هنا".encode, "not_a_workbook"),
+    ("a table of something else", lambda: b"Date,Amount\n1,2\n", "not_a_workbook"),
+    ("a table that is too large", lambda: b"type,name\n" + b"x" * 26 * 2**20, "too_large"),
+    ("a text of one endless cell", lambda: b'type,name\n"' + b"x" * 200_000, "not_a_workbook"),
+    (
+        "an old workbook of something else",
+        lambda: old_workbook(sales=[["Date", "Amount"]]),
+        "no_sheet",
+    ),
+    ("half an old workbook", lambda: old_workbook(survey=GOOD)[:1000], "broken_workbook"),
+    (
+        "an old workbook with a failed formula",
+        lambda: old_workbook(survey=[HEAD, ["text", "q", "#REF!"]]),
+        "cell_error",
+    ),
     (
         "an old Excel file",
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-        "old_workbook",
+        "broken_workbook",
     ),
     ("a zip of something else", lambda: _archive(**{"letter.txt": b"Dear"}), "not_a_workbook"),
     ("half a workbook", lambda: workbook(GOOD)[:3000], "not_a_workbook"),
@@ -150,3 +166,85 @@ def test_merged_cells_are_told() -> None:
 def test_other_sheets_are_left_out_and_told() -> None:
     found = read(workbook(GOOD, notes=[["mine"]])).findings
     assert [(each.sheet, each.code) for each in found] == [("notes", "unknown_sheet")]
+
+
+def test_what_is_odd_in_a_column_that_says_nothing_is_no_matter() -> None:
+    reading = read(
+        workbook([[*HEAD, "my sums"], ["text", "q", "Q", "=1/0"], ["text", "p", "P", "#REF!"]])
+    )
+    assert [each.code for each in reading.findings] == ["unknown_column"]
+
+
+def test_macros_are_not_run_and_told() -> None:
+    content = io.BytesIO(workbook(GOOD))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    reading = read(content.getvalue())
+    assert reading.form
+    assert [each.code for each in reading.findings] == ["macros"]
+
+
+LISTED: Rows = [["list_name", "name", "label::English (en)"], ["l", 1, "One"], ["l", 2.5, "Two"]]
+ASKED: Rows = [
+    [*HEAD, "default"],
+    ["select_one l", "q", "Q", 2.5],
+    ["date", "d", "D", date(2026, 11, 22)],
+]
+SHEETS: dict[str, Rows] = {"survey": ASKED, "choices": LISTED, "settings": SETTINGS}
+
+WAYS: list[tuple[str, bytes, dict[str, bytes]]] = [
+    ("Excel as it is", workbook(ASKED, LISTED), {}),
+    ("Excel as it was", old_workbook(**SHEETS), {}),
+    ("a text with all sheets", sections(**SHEETS), {}),
+    (
+        "a text for each sheet",
+        separated(ASKED),
+        {"choices.csv": separated(LISTED), "settings.csv": separated(SETTINGS)},
+    ),
+    (
+        "texts of Excel in French",
+        separated(ASKED, ";"),
+        {"choices.csv": separated(LISTED, ";"), "settings.csv": separated(SETTINGS, "\t")},
+    ),
+    ("a text in UTF-16", sections(**SHEETS).decode().encode("utf-16"), {}),
+    ("a text with a mark of its order", b"\xef\xbb\xbf" + sections(**SHEETS), {}),
+]
+
+
+@pytest.mark.parametrize(("what", "content", "beside"), WAYS, ids=[row[0] for row in WAYS])
+def test_the_same_form_is_the_same_in_every_file(
+    what: str, content: bytes, beside: dict[str, bytes]
+) -> None:
+    reading = read(content, attached=beside)
+    assert reading.findings == ()
+    assert reading.form == read(workbook(ASKED, LISTED)).form
+    assert [each.default for each, _ in reading.form.walk()] == ["2.5", "2026-11-22"]  # type: ignore[union-attr]
+
+
+def test_an_error_in_an_old_workbook_is_told_where_it_stands() -> None:
+    found = read(old_workbook(survey=[HEAD, ["text", "q", "#N/A"]], settings=SETTINGS)).findings
+    assert [(each.place, each.code) for each in found] == [("survey!C2", "cell_error")]
+
+
+def test_sheets_are_known_by_their_columns_where_their_names_are_others() -> None:
+    reading = read(
+        workbook(
+            [],
+            settings=[],
+            **{"Questions 2026": ASKED, "lists": LISTED, "about": SETTINGS, "x": [["y"]]},
+        )
+    )
+    assert reading.form
+    assert [(each.sheet, each.code) for each in reading.findings] == [
+        ("Questions 2026", "sheet_normalised"),
+        ("lists", "sheet_normalised"),
+        ("about", "sheet_normalised"),
+        ("x", "unknown_sheet"),
+    ]
+
+
+def test_a_sheet_of_records_beside_the_form_is_not_read() -> None:
+    records: Rows = [["village", "age"], *([f"v{at}", at] for at in range(ROWS + 10))]
+    reading = read(workbook(GOOD, records=records))
+    assert reading.form
+    assert [each.code for each in reading.findings] == ["unknown_sheet"]
