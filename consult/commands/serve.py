@@ -31,26 +31,28 @@ class WorkerBeside:
     def __init__(self) -> None:
         self._over = Event()
         self._thread = Thread(target=self._keep_working, name="worker", daemon=True)
-        self._running: subprocess.Popen[bytes] | None = None
+        self._running: subprocess.Popen[bytes]
 
     def __enter__(self) -> Self:
+        # Now, before the server forks: a fork would hold open what tells that this has begun.
+        self._running = self._start()
         self._thread.start()
         return self
 
     def __exit__(self, *raised: object) -> None:
         self._over.set()
-        if self._running is not None:
-            self._running.terminate()
+        self._running.terminate()
         self._thread.join(PATIENCE)
-        if self._running is not None and self._running.poll() is None:
+        if self._running.poll() is None:
             self._running.kill()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-m", "consult", "work"])
 
     def _keep_working(self) -> None:
         """Start it, and again when it falls over: answers wait in the table meanwhile."""
-        while not self._over.is_set():
-            self._running = subprocess.Popen([sys.executable, "-m", "consult", "work"])
-            self._running.wait()
-            self._over.wait(PAUSE)
+        while self._running.wait() is not None and not self._over.wait(PAUSE):
+            self._running = self._start()
 
 
 @click.command("serve")
